@@ -27,7 +27,7 @@ def choose_meanings(
     """Ask what answers mean where that is not certain; what is certain can be looked at and changed, too."""
     chosen: dict[tuple[str, str], str] = {}
     unclear = [
-        field for field, several in found.answers.items() if not all(one.is_certain for one in several)
+        field for field, several in found.answers.items() if not all(answer.is_certain for answer in several)
     ]
     if count := len(found.list_open()):
         words = (
@@ -68,9 +68,9 @@ def choose_day_order(choice: ImportChoice, found: AnswerList, mark: str, _: Tran
 def list_to_remember(choice: ImportChoice, found: AnswerList) -> dict[tuple[str, str], str]:
     """What is worth keeping for the next file: what was not certain, or was changed."""
     proposed = {
-        (one.field, one.key): one.meaning if one.is_certain else None
+        (answer.field, answer.key): answer.meaning if answer.is_certain else None
         for several in found.answers.values()
-        for one in several
+        for answer in several
     }
     return {place: meaning for place, meaning in choice.meanings.items() if proposed.get(place) != meaning}
 
@@ -83,9 +83,14 @@ def _choose_field(
     answer, rows, means = list_fields(_)[field], _("Rows"), _("Means")
     shown = pd.DataFrame(
         {
-            answer: [one.said[:200] for one in answers],
-            rows: [one.count for one in answers],
-            means: [None if one.meaning is None else labels.get(one.meaning, one.meaning) for one in answers],
+            answer: [survey_answer.said[:200] for survey_answer in answers],
+            rows: [survey_answer.count for survey_answer in answers],
+            means: [
+                None
+                if survey_answer.meaning is None
+                else labels.get(survey_answer.meaning, survey_answer.meaning)
+                for survey_answer in answers
+            ],
         }
     )
     column: Any
@@ -108,11 +113,11 @@ def _choose_field(
         st.text(_("There are {count} more different answers; they are used as they are.").format(count=more))
     ids = {label: meaning for meaning, label in labels.items()}
     chosen: dict[tuple[str, str], str] = {}
-    for one, label in zip(answers, edited[means], strict=True):
+    for survey_answer, label in zip(answers, edited[means], strict=True):
         if isinstance(label, str):
-            chosen[field, one.key] = label.strip() if field == "setting" else ids.get(label, label)
+            chosen[field, survey_answer.key] = label.strip() if field == "setting" else ids.get(label, label)
         elif field == "setting":
-            chosen[field, one.key] = _NOTHING
+            chosen[field, survey_answer.key] = _NOTHING
     return chosen
 
 
@@ -125,14 +130,18 @@ def _list_labels(
         labels: dict[str, str] = dict(list_tellers(_))
     elif field == "language":
         labels = dict(list_story_languages(language))
-        labels |= {one.meaning: one.meaning for one in answers if one.meaning and one.meaning not in labels}
+        labels |= {
+            answer.meaning: answer.meaning
+            for answer in answers
+            if answer.meaning and answer.meaning not in labels
+        }
     elif field.startswith("consent_"):
         return {"yes": _("yes"), "no": _("no")}
     elif field in ("nodes", "dimensions"):
         parts = model.nodes() if field == "nodes" else model.file.dimensions
         labels = {part.id: part.name.text(language) for part in parts}
         known = list_meanings(field, model) or ()
-        several = {one.meaning for one in answers if one.meaning and one.meaning not in known}
+        several = {answer.meaning for answer in answers if answer.meaning and answer.meaning not in known}
         labels |= {
             meaning: "; ".join(labels.get(part.strip(), part.strip()) for part in meaning.split(";"))
             for meaning in several

@@ -22,15 +22,15 @@ def show_backup(_: Translate) -> None:
         st.markdown(words.format(command="`python -m model restore`"))
         return
     with st.expander(_("Restore a backup")):
-        given = st.file_uploader(_("Backup"), type=["db"], key="backup_file")
+        file = st.file_uploader(_("Backup"), type=["db"], key="backup_file")
         st.text(
             _(
                 "It replaces all stories here. These are first saved in a separate file. What tellers "
                 "withdrew or had erased since the backup does not come back."
             )
         )
-        if st.button(_("Restore"), key="restore", disabled=given is None) and given is not None:
-            _restore(given.getvalue(), given.name, _)
+        if st.button(_("Restore"), key="restore", disabled=file is None) and file is not None:
+            _restore(file.getvalue(), file.name, _)
     if done := st.session_state.pop("restored", None):
         st.success(done)
 

@@ -81,9 +81,9 @@ export class Bulk {
     const ids = this.#listed.list().map((story) => story.id);
     const ends = [ids.indexOf(id), this.#last === null ? -1 : ids.indexOf(this.#last)];
     const range = isRange && !ends.includes(-1) ? ids.slice(Math.min(...ends), Math.max(...ends) + 1) : [id];
-    for (const one of range) {
-      if (isChosen) this.#chosen.add(one);
-      else this.#chosen.delete(one);
+    for (const storyId of range) {
+      if (isChosen) this.#chosen.add(storyId);
+      else this.#chosen.delete(storyId);
     }
     this.#last = id;
     this.#isAll = false;

@@ -40,7 +40,7 @@ def choose_changes(changes: Sequence[StoryChange], mark: str, _: Translate) -> A
                 "Look at each difference before you take it over."
             )
         )
-    if any(one.is_conflict for change in changes for one in change.fields):
+    if any(field_change.is_conflict for change in changes for field_change in change.fields):
         st.warning(
             _(
                 "Some fields were changed here since the export. "
@@ -58,18 +58,27 @@ def choose_changes(changes: Sequence[StoryChange], mark: str, _: Translate) -> A
         _("In the file"),
         _("Note"),
     )
-    listed = [(change, one) for change in changes for one in change.fields]
+    listed = [(change, field_change) for change in changes for field_change in change.fields]
     shown = pd.DataFrame(
         {
             take: [
-                (change.is_dated and not one.is_conflict) if ticked is None else ticked
-                for change, one in listed
+                (change.is_dated and not field_change.is_conflict) if ticked is None else ticked
+                for change, field_change in listed
             ],
-            story: [change.stored.name(language) for change, _one in listed],
-            field: [fields[one.field] for _change, one in listed],
-            here: [_show_from_difference(one.stored, one.said) for _change, one in listed],
-            there: [_show_from_difference(one.said, one.stored) for _change, one in listed],
-            note: [_("changed here meanwhile") if one.is_conflict else "" for _change, one in listed],
+            story: [change.stored.name(language) for change, _field_change in listed],
+            field: [fields[field_change.field] for _change, field_change in listed],
+            here: [
+                _show_from_difference(field_change.stored, field_change.said)
+                for _change, field_change in listed
+            ],
+            there: [
+                _show_from_difference(field_change.said, field_change.stored)
+                for _change, field_change in listed
+            ],
+            note: [
+                _("changed here meanwhile") if field_change.is_conflict else ""
+                for _change, field_change in listed
+            ],
         }
     )
     edited = st.data_editor(
@@ -85,9 +94,9 @@ def choose_changes(changes: Sequence[StoryChange], mark: str, _: Translate) -> A
         key=f"changes_{mark[:12]}_{ticked}",
     )
     accepted: dict[tuple[str, int], list[str]] = {}
-    for (change, one), is_taken in zip(listed, edited[take], strict=True):
+    for (change, field_change), is_taken in zip(listed, edited[take], strict=True):
         if is_taken:
-            accepted.setdefault((change.stored.id, change.stored.revision), []).append(one.field)
+            accepted.setdefault((change.stored.id, change.stored.revision), []).append(field_change.field)
 
     def accept(change: StoryChange) -> Collection[str]:
         # What was changed since this was shown has another revision, and is left as it is.
@@ -103,7 +112,12 @@ def _show_from_difference(text: str, other: str) -> str:
     '… each day and sang to us. Twice.'
     """
     alike = next(
-        (at for at, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), len(text)
+        (
+            at
+            for at, (letter, other_letter) in enumerate(zip(text, other, strict=False))
+            if letter != other_letter
+        ),
+        len(text),
     )
     start = text.rfind(" ", 0, max(alike - _CONTEXT, 0))
     return (f"…{text[start:]}" if start > 0 else text)[:_LONGEST]

@@ -47,7 +47,7 @@ def show_change_log(_: Translate) -> None:
     try:
         store = resources.get_store()
         lines = store.list_log(_PAGE + 1, before, role, person)
-        told = store.find_stored({line.story for line in lines}, ()).by_id
+        stories = store.find_stored({line.story for line in lines}, ()).by_id
     except StoreError as error:
         st.error(describe_trouble(error, _))
         return
@@ -56,7 +56,7 @@ def show_change_log(_: Translate) -> None:
         st.info(_("No changes."))
     else:
         with st.container(key="change_log"):
-            st.table(_build_table(shown, told, _), hide_index=True)
+            st.table(_build_table(shown, stories, _), hide_index=True)
     with st.container(horizontal=True):
         if st.button(_("Latest changes"), disabled=before is None):
             _begin_anew()
@@ -72,15 +72,15 @@ def _begin_anew() -> None:
     st.session_state.pop(_BEFORE, None)
 
 
-def _build_table(lines: tuple[LogLine, ...], told: Mapping[str, Story], _: Translate) -> pd.DataFrame:
+def _build_table(lines: tuple[LogLine, ...], stories: Mapping[str, Story], _: Translate) -> pd.DataFrame:
     language = address.get_language()
     whats, roles = list_change_words(_), list_change_roles(_)
 
     def name(story: str) -> str:
-        if story not in told:
+        if story not in stories:
             return to_markdown(story)
         query = urlencode({"story": story, "lang": language})
-        return f"[{to_markdown(told[story].name(language))}](stories?{query})"
+        return f"[{to_markdown(stories[story].name(language))}](stories?{query})"
 
     def build(line: LogLine) -> tuple[str, ...]:
         change = line.change

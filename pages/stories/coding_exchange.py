@@ -27,7 +27,7 @@ _SHOWN = 10
 
 def show_coding_files(query: Mapping[str, str], _: Translate) -> None:
     """Show the codebook and the codings of the stories that a query names, as files."""
-    asked = urlencode({**query, "lang": address.get_language()})
+    encoded = urlencode({**query, "lang": address.get_language()})
     files = {
         _("Codebook"): {f"codebook.{form}": form.upper() for form in ("pdf", "docx", "csv", "qdc")},
         _("Codings"): {
@@ -38,7 +38,7 @@ def show_coding_files(query: Mapping[str, str], _: Translate) -> None:
         },
         _("Report on codings"): {"codings-report.pdf": "PDF", "codings-report.xlsx": "XLSX"},
     }
-    end = f'?{escape(asked)}" download'
+    end = f'?{escape(encoded)}" download'
     for name, links in files.items():
         listed = " ".join(
             f'<a class="file-link" href="stories/agreement/{file}{end}>{escape(form)}</a>'
@@ -70,11 +70,11 @@ def show_project_import(content: resources.Content, _: Translate) -> None:
         st.error(describe_trouble(error, _))
 
 
-def _offer(file: Any, model: ConceptualModel, told: StoryStore, _: Translate) -> None:
+def _offer(file: Any, model: ConceptualModel, story_store: StoryStore, _: Translate) -> None:
     language = address.get_language()
-    store = CodingStore(told)
+    store = CodingStore(story_store)
     counted = frozenset(status for status in STATUSES if status != "withdrawn")
-    stories = tuple(told.walk(StoryQuery(statuses=counted, sort="oldest")))
+    stories = tuple(story_store.walk(StoryQuery(statuses=counted, sort="oldest")))
     coders = store.list_coders()
     content, name = file.getvalue(), file.name
 
@@ -84,8 +84,11 @@ def _offer(file: Any, model: ConceptualModel, told: StoryStore, _: Translate) ->
     reading = read()
     if reading.unknown_codes:
         st.subheader(_("What codes of the file mean"), anchor=False)
-        chosen = {one.name: _choose_meaning(one, model, file.file_id, _) for one in reading.unknown_codes}
-        reading = read({one: meaning for one, meaning in chosen.items() if meaning is not None})
+        chosen = {
+            unknown.name: _choose_meaning(unknown, model, file.file_id, _)
+            for unknown in reading.unknown_codes
+        }
+        reading = read({code: meaning for code, meaning in chosen.items() if meaning is not None})
     for sentence in describe_reading(reading, language, _):
         st.text(sentence)
     is_new = bool(reading.new_stories) and st.checkbox(
@@ -93,7 +96,7 @@ def _offer(file: Any, model: ConceptualModel, told: StoryStore, _: Translate) ->
     )
     overwrite = st.checkbox(_("Replace codings that are different here"), key="project_overwrite")
     if st.button(_("Import"), type="primary", key="project_button"):
-        done = take_in(told, store, reading, with_new_stories=is_new, overwrite=overwrite)
+        done = take_in(story_store, store, reading, with_new_stories=is_new, overwrite=overwrite)
         _show_done(list(describe_intake(done, language, _)), _)
 
 
@@ -107,7 +110,7 @@ def _choose_meaning(unknown: UnknownCode, model: ConceptualModel, mark: str, _: 
         f"{' › '.join((*unknown.path, unknown.name))} ({unknown.count})",
         options,
         index=options.index(unknown.near) if unknown.near in names else 0,
-        format_func=lambda one: names[one] if isinstance(one, Code) else others[one],
+        format_func=lambda meaning: names[meaning] if isinstance(meaning, Code) else others[meaning],
         key=f"project_code_{mark}_{unknown.name}",
     )
 
@@ -119,7 +122,7 @@ def describe_reading(reading: ProjectReading, language: str, _: Translate) -> It
         return write_number(number, language, 0)
 
     codings = reading.codings.codings
-    coders = {one.coder for one in codings}
+    coders = {coding.coder for coding in codings}
     names = ", ".join(coder.name for coder in reading.codings.coders if coder.id in coders)
     yield _("{count} codings by: {names}.").format(count=count(len(codings)), names=names or "–")
     if reading.new_stories:

@@ -124,7 +124,7 @@ def choose_defaults(choice: ImportChoice, model: ConceptualModel, mark: str, _: 
                 choose_day(field.name)
             case "team":
                 teams = resources.get_team_store().list()
-                if offered := {one.id: one.name for one in teams if not one.is_ended(date.today())}:
+                if offered := {team.id: team.name for team in teams if not team.is_ended(date.today())}:
                     choose(field.name, offered)
             case _:
                 assert_never(field.kind)
@@ -146,7 +146,7 @@ def choose_defaults(choice: ImportChoice, model: ConceptualModel, mark: str, _: 
                     choose_plain(plain)
         with st.container(horizontal=True):
             choose_some("nodes", {node.id: node.name.text(language) for node in model.nodes()})
-            dimensions = {one.id: one.name.text(language) for one in model.file.dimensions}
+            dimensions = {dimension.id: dimension.name.text(language) for dimension in model.file.dimensions}
             if dimensions:
                 choose_some("dimensions", dimensions)
     return replace(choice, defaults=defaults)

@@ -86,24 +86,24 @@ def show_coverage(content: resources.Content, _: Translate) -> None:
 
 def _show_invitation(model: ConceptualModel, node: str, language: str) -> None:
     name = to_markdown(model.get_node(node).name.text(language))
-    asked = {"node": node, **address.keep("lang")}
-    st.page_link("stories/page.py", label=name, icon="✍️", query_params=asked)
+    query = {"node": node, **address.keep("lang")}
+    st.page_link("stories/page.py", label=name, icon="✍️", query_params=query)
 
 
 def find_rows(
-    model: ConceptualModel, asked: Mapping[str, str], language: str
+    model: ConceptualModel, parameters: Mapping[str, str], language: str
 ) -> tuple[tuple[Node, ...], list[str]]:
     """The nodes that an address asks for, all of them where it names none, and the names of what it asks."""
     level, stage, node = (
-        [part for part in asked.get(name, "").split(",") if part] for name in ("level", "stage", "node")
+        [part for part in parameters.get(name, "").split(",") if part] for name in ("level", "stage", "node")
     )
     names = [
-        *(model.get_level(one).name for one in level),
-        *(model.get_stage(one).name for one in stage),
-        *(model.get_node(one).name for one in node),
+        *(model.get_level(id_).name for id_ in level),
+        *(model.get_stage(id_).name for id_ in stage),
+        *(model.get_node(id_).name for id_ in node),
     ]
     kept = find_asked_nodes(model, frozenset(node), frozenset(level), frozenset(stage))
-    nodes = tuple(one for one in model.nodes() if not kept or one.id in kept)
+    nodes = tuple(node_ for node_ in model.nodes() if not kept or node_.id in kept)
     return nodes, [name.text(language) for name in names]
 
 
@@ -206,7 +206,9 @@ def build_coverage(
         go.Heatmap(
             z=rows,
             text=[[str(count or "") for count in row] for row in rows],
-            customdata=[[f"{_escape(name)}<br>{_escape(one)}" for one in columns.values()] for name in names],
+            customdata=[
+                [f"{_escape(name)}<br>{_escape(column)}" for column in columns.values()] for name in names
+            ],
             texttemplate="%{text}",
             textfont={"size": _SIZE, "color": palette.ink},
             zmin=0,
@@ -241,7 +243,7 @@ def _name_axis(names: Iterable[str], palette: Palette, longest: float, at_most: 
     return {
         "tickmode": "array",
         "tickvals": list(range(len(lines))),
-        "ticktext": ["<br>".join(map(_escape, one)) for one in lines],
+        "ticktext": ["<br>".join(map(_escape, parts)) for parts in lines],
         "tickfont": {"size": _SIZE, "color": palette.ink},
         "automargin": True,
         "fixedrange": True,

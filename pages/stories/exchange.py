@@ -34,11 +34,11 @@ def show_exchange(content: resources.Content, access: Access, _: Translate) -> N
             st.info(_("Importing and exporting stories needs the facilitator's passcode."))
             return
         st.header(_("Export stories"), anchor=False)
-        asked = _show_files(is_limited, _)
+        query = _show_files(is_limited, _)
         if is_limited:
             return
         st.header(_("Codings"), anchor=False)
-        show_coding_files(asked, _)
+        show_coding_files(query, _)
         show_project_import(content, _)
         st.header(_("Import stories"), anchor=False)
         show_import(content, _)
@@ -65,16 +65,16 @@ def _show_files(is_limited: bool, _: Translate) -> Mapping[str, str]:
     )
     if chosen == "everything":
         st.text(_("All stories, including those waiting or withdrawn. Keep the file to yourself."))
-    asked = _PURPOSES[chosen or "exports"]
+    purpose = _PURPOSES[chosen or "exports"]
     team = {} if is_limited else _choose_team(_)
-    query = urlencode({**asked, **team, "lang": address.get_language()})
+    query = urlencode({**purpose, **team, "lang": address.get_language()})
     links = (
         f'<a class="file-link" href="stories-export.{form}?{escape(query)}" download>{form.upper()}</a>'
         for form in FORMS
     )
     st.html(f'<p class="file-links">{" ".join(links)}</p>')
     st.text(_("Each file can be imported again without loss."))
-    return asked
+    return purpose
 
 
 def _choose_team(_: Translate) -> Mapping[str, str]:

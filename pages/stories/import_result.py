@@ -86,10 +86,15 @@ def choose_masking(checked: ImportResult, _: Translate) -> bool:
     )
     st.warning(words.format(count=len(checked.telling)))
     fields, kinds = list_fields(_), list_identifiers(_)
-    found = [(row, one) for row, several in checked.telling.items() for one in several]
+    found = [(row, telltale) for row, several in checked.telling.items() for telltale in several]
     rows = [
-        {_("Row"): row, _("Column"): fields[one.field], _("What"): kinds[one.kind], _("Words"): one.text}
-        for row, one in found[:_MOST_SHOWN]
+        {
+            _("Row"): row,
+            _("Column"): fields[telltale.field],
+            _("What"): kinds[telltale.kind],
+            _("Words"): telltale.text,
+        }
+        for row, telltale in found[:_MOST_SHOWN]
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True, key="import_telling")
     if len(found) > _MOST_SHOWN:
@@ -117,7 +122,7 @@ def show_done(done: Mapping[str, Any], _: Translate) -> None:
             if result.added == 1
             else _("{count} stories were imported.").format(count=result.added)
         ]
-    for count, one, more in (
+    for count, singular, more in (
         (result.changed, _("1 story was changed."), _("{count} stories were changed.")),
         (result.already, _("1 was here already."), _("{count} were here already.")),
         (
@@ -132,7 +137,7 @@ def show_done(done: Mapping[str, Any], _: Translate) -> None:
         ),
     ):
         if count:
-            said.append(one if count == 1 else more.format(count=count))
+            said.append(singular if count == 1 else more.format(count=count))
     st.success(" ".join(said))
     if done["rejected"]:
         st.download_button(

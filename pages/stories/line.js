@@ -24,7 +24,7 @@ export class Line {
   /** @type {Promise<void> | null} */
   #filling = null;
 
-  /** @param {(asked: Asked) => Promise<QueuePart>} fetch */
+  /** @param {(wanted: Asked) => Promise<QueuePart>} fetch */
   constructor(fetch) {
     this.#fetch = fetch;
   }

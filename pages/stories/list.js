@@ -69,19 +69,19 @@ export class StoryList extends StoriesView {
   async follow() {
     const before = this.#opened;
     const query = nameStories(read(), this.texts);
-    const asked = JSON.stringify([query, this.data]);
+    const shown = JSON.stringify([query, this.data]);
     this.#opened = read().get("story");
-    if (this.#asked === asked) {
+    if (this.#asked === shown) {
       if (before !== this.#opened) this.#turn(before);
       return;
     }
     const isNew = this.#query !== query;
-    this.#asked = asked;
+    this.#asked = shown;
     this.#query = query;
     try {
       await this.#load(isNew ? 0 : this.#shownUntil);
     } catch (error) {
-      if (this.#asked === asked) this.#asked = null; // the next one asks for it again
+      if (this.#asked === shown) this.#asked = null; // the next one asks for it again
       throw error;
     }
     if (isNew && this.#opened) this.#find(this.#opened)?.scrollIntoView({ block: "center" });

@@ -78,7 +78,10 @@ def _show_placements(coverage: Coverage, _: Translate) -> None:
     """How many stories have a place, and how many of these nobody was asked for leftovers in."""
     language = address.get_language()
     names = name_placements(language)
-    rows = [(names[one], write_number(len(coverage.placed[one]), language, 0)) for one in PLACEMENTS]
+    rows = [
+        (names[placement], write_number(len(coverage.placed[placement]), language, 0))
+        for placement in PLACEMENTS
+    ]
     unread = _("Attached without a coder, so that nobody was asked for leftovers: {count}.")
     with st.expander(_("The stories in the model")):
         st.table(pd.DataFrame(rows, columns=[_("Placement"), _("Stories")]), hide_index=True)
@@ -96,32 +99,34 @@ def _show_leftovers(leftovers: tuple[Leftover, ...], coded: Coded, _: Translate)
             return
         listed = leftovers[:MOST_LEFTOVERS]
         store = CodingStore(resources.get_store())
-        told = {story.id: story for story in store.find_told({one.story for one in listed})}
+        stories = {story.id: story for story in store.find_told({leftover.story for leftover in listed})}
         coders = {coder.id: coder.name for coder in coded.codings.coders}
         with st.container(height=320 if len(listed) > 6 else "content", key="leftovers"):
-            st.html(build_leftovers(listed, told, coders, language, _))
+            st.html(build_leftovers(listed, stories, coders, language, _))
         if more := len(leftovers) - len(listed):
             st.text(_("And {count} more.").format(count=write_number(more, language, 0)))
 
 
 def build_leftovers(
     leftovers: Iterable[Leftover],
-    told: Mapping[str, Story],
+    stories: Mapping[str, Story],
     coders: Mapping[str, str],
     language: str,
     _: Translate,
 ) -> str:
     """The leftovers as a list in HTML: the words, a link to the story, and the coder."""
     items = []
-    for one in leftovers:
-        story = told.get(one.story)
+    for leftover in leftovers:
+        story = stories.get(leftover.story)
         if story is None:
             continue
         query = urlencode({"story": story.id, "lang": language})
         link = f'<a href="stories?{escape(query)}">{escape(story.name(language))}</a>'
-        words = escape(quote(_, one.passage.find_text(story)))
-        coder = escape(coders.get(one.coder, one.coder))
-        items.append(f'<li><span lang="{escape(one.passage.language)}">{words}</span> – {link}, {coder}</li>')
+        words = escape(quote(_, leftover.passage.find_text(story)))
+        coder = escape(coders.get(leftover.coder, leftover.coder))
+        items.append(
+            f'<li><span lang="{escape(leftover.passage.language)}">{words}</span> – {link}, {coder}</li>'
+        )
     return f"<ul>{''.join(items)}</ul>"
 
 

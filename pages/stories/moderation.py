@@ -42,18 +42,18 @@ async def _queue(request: Request) -> Response:
     """
     teams = require_right(request, "moderate", limited="own")
     model = await run_in_threadpool(resources.get_model)
-    asked = dict(request.query_params)
-    asked.pop("order", None)
-    query = read_query({"status": "pending", **asked}, model, True)
+    parameters = dict(request.query_params)
+    parameters.pop("order", None)
+    query = read_query({"status": "pending", **parameters}, model, True)
     query = limit_query(query, teams)
     store = await run_in_threadpool(resources.get_store)
-    beyond = _read_number(asked.get("beyond", ""))
+    beyond = _read_number(parameters.get("beyond", ""))
     language = read_language(request)
 
     def find() -> dict[str, Any]:
-        start = store.find_number(asked["at"]) - 1 if asked.get("at") else beyond
-        is_back = asked.get("back") == "yes"
-        part = store.find_queue(query, start, is_back, AHEAD, asked.get("count") == "yes")
+        start = store.find_number(parameters["at"]) - 1 if parameters.get("at") else beyond
+        is_back = parameters.get("back") == "yes"
+        part = store.find_queue(query, start, is_back, AHEAD, parameters.get("count") == "yes")
         stories = [story for _, story in part.stories]
         known = list_nodes(model)
         shown = [to_payload(story, known, language, True) for story in stories]
@@ -130,8 +130,8 @@ def _read_chosen(sent: dict[str, Any], model: ConceptualModel) -> Chosen:
     if isinstance(query, str):
         return read_query(dict(parse_qsl(query)), model, True)
     if isinstance(stories, list) and all(
-        isinstance(one, list) and len(one) == 2 and isinstance(one[0], str) and type(one[1]) is int
-        for one in stories
+        isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and type(pair[1]) is int
+        for pair in stories
     ):
         return [(id_, revision) for id_, revision in stories]
     raise BadRequestError("stories are pairs of an id and a revision; or give a query, or a place")

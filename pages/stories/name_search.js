@@ -12,13 +12,13 @@ import { fold } from "../shared/fold.js";
  * @returns {Item[]}
  */
 export function findNamed(items, typed) {
-  const asked = fold(typed).trim();
-  const parts = asked.split(/\s+/).filter(Boolean);
+  const letters = fold(typed).trim();
+  const parts = letters.split(/\s+/).filter(Boolean);
   if (!parts.length) return [];
   const rank = (/** @type {Item} */ { name, place = "" }) => {
     const folded = fold(name);
     const words = folded.split(/[\s-]+/);
-    if (folded.startsWith(asked)) return 0;
+    if (folded.startsWith(letters)) return 0;
     if (parts.every((part) => words.some((word) => word.startsWith(part)))) return 1;
     if (parts.every((part) => folded.includes(part))) return 2;
     return parts.every((part) => `${folded} ${fold(place)}`.includes(part)) ? 3 : 4;

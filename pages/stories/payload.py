@@ -135,7 +135,7 @@ def _to_browser(text: str, places: Iterable[Place]) -> list[tuple[int, int]]:
 
 
 def read_query(
-    asked: Mapping[str, str], model: ConceptualModel, is_facilitator: bool, own: Collection[str] = ()
+    parameters: Mapping[str, str], model: ConceptualModel, is_facilitator: bool, own: Collection[str] = ()
 ) -> StoryQuery:
     """The stories an address asks for; a visitor gets published ones whose teller agreed, whatever is asked.
 
@@ -144,7 +144,7 @@ def read_query(
     """
 
     def read(name: str) -> frozenset[str]:
-        return frozenset(part for part in asked.get(name, "").split(",") if part)
+        return frozenset(part for part in parameters.get(name, "").split(",") if part)
 
     def choose(name: str, values: Iterable[str]) -> frozenset[Any]:
         chosen = read(name)
@@ -153,22 +153,22 @@ def read_query(
         return chosen
 
     def read_day(name: str) -> date | None:
-        text = asked.get(name, "")
+        text = parameters.get(name, "")
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
             raise BadRequestError(f"{name} is a day such as 2026-05-31") from None
 
-    sort: Any = asked.get("order") or "newest"
+    sort: Any = parameters.get("order") or "newest"
     if sort not in SORTS:
         raise BadRequestError(f"order is one of {', '.join(SORTS)}")
     dimensions = {dimension.id for dimension in model.file.dimensions}
     return StoryQuery(
-        words=asked.get("search", "")[:LONGEST_SEARCH],
+        words=parameters.get("search", "")[:LONGEST_SEARCH],
         nodes=find_asked_nodes(model, read("node"), read("level"), read("stage")),
         tellers=choose("teller", TELLERS),
         dimensions=choose("dimension", dimensions),
-        settings=frozenset(fold(setting) for setting in asked.get("setting", "").split("|") if setting),
+        settings=frozenset(fold(setting) for setting in parameters.get("setting", "").split("|") if setting),
         languages=choose("told", STORY_LANGUAGES),
         statuses=choose("status", STATUSES) if is_facilitator else frozenset({"published"}),
         origins=choose("origin", ORIGINS),
@@ -180,17 +180,17 @@ def read_query(
         else frozenset(),
         letterboxes=read("letterbox") if is_facilitator else frozenset(),
         seen_by=frozenset(own),
-        is_unattached=asked.get("unattached") == "yes",
+        is_unattached=parameters.get("unattached") == "yes",
         sort=sort,
     )
 
 
-def _choose_teams(asked: frozenset[str], own: frozenset[str], asks_more: bool) -> frozenset[str]:
+def _choose_teams(teams: frozenset[str], own: frozenset[str], asks_more: bool) -> frozenset[str]:
     """Of which teams stories are asked for; who is limited to some asks for none of another one's, nor for
     what only a facilitator knows of it."""
-    if own and (asked or asks_more):
-        return (asked & own) or own
-    return asked
+    if own and (teams or asks_more):
+        return (teams & own) or own
+    return teams
 
 
 def find_asked_nodes(
@@ -214,9 +214,9 @@ def read_story(sent: Mapping[str, Any], model: ConceptualModel, before: Story | 
     """
     try:
         first = Wording(**{field: sent.get(field, "") for field in WORDED})
-        others = [Wording.model_validate(one) for one in sent.get("translations") or ()]
-        told = {
-            "wordings": (first, *(one for one in others if one.language != first.language)),
+        others = [Wording.model_validate(translation) for translation in sent.get("translations") or ()]
+        fields = {
+            "wordings": (first, *(other for other in others if other.language != first.language)),
             "dimensions": tuple(sent.get("dimensions") or ()),
             "nodes": tuple(sent.get("nodes") or ()),
             "source": _read_source(sent.get("source")),
@@ -226,9 +226,9 @@ def read_story(sent: Mapping[str, Any], model: ConceptualModel, before: Story | 
         if before is None:
             if sent.get("id") and not _OWN_ID.fullmatch(str(sent["id"])):
                 raise BadRequestError("id: a new story is named by 32 hexadecimal digits")
-            story = Story.model_validate({**({"id": sent["id"]} if sent.get("id") else {}), **told})
+            story = Story.model_validate({**({"id": sent["id"]} if sent.get("id") else {}), **fields})
         else:
-            story = Story.model_validate({**dict(before), **told, "revision": sent.get("revision")})
+            story = Story.model_validate({**dict(before), **fields, "revision": sent.get("revision")})
     except ValidationError as error:
         raise BadRequestError(_describe(error)) from error
     except TypeError as error:
@@ -249,10 +249,10 @@ def _read_source(sent: Any) -> Any:
     """The source as it was sent; a web address alone is its own name."""
     if not isinstance(sent, Mapping):
         return None
-    given = {
+    source = {
         name: value for name, value in sent.items() if (value.strip() if isinstance(value, str) else value)
     }
-    return {"name": given.get("url"), **given} if given else None
+    return {"name": source.get("url"), **source} if source else None
 
 
 def _describe(error: ValidationError) -> str:

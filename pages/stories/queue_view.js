@@ -52,7 +52,7 @@ export class QueueView {
     this.data = data;
     this.texts = texts;
     this.words = words;
-    this.#moderator = new Moderator(this, new Line((asked) => this.#fetch(asked)));
+    this.#moderator = new Moderator(this, new Line((wanted) => this.#fetch(wanted)));
     const acts = this.#listActs();
     const byKey = Object.fromEntries(acts.flatMap(({ keys, act }) => keys.map((key) => [key, act])));
     PURPOSES.forEach((purpose, at) => {
@@ -92,10 +92,10 @@ export class QueueView {
     const named = new URLSearchParams(nameStories(query, this.texts));
     named.delete("order");
     // Each story that is published gives the page other content; the queue goes on where it is.
-    const asked = JSON.stringify([named.toString(), this.data.lang, this.data.access]);
+    const shown = JSON.stringify([named.toString(), this.data.lang, this.data.access]);
     const isElsewhere = query.get("story") && query.get("story") !== this.#told;
-    if (this.#asked === asked && !isElsewhere) return;
-    this.#asked = asked;
+    if (this.#asked === shown && !isElsewhere) return;
+    this.#asked = shown;
     this.#query = named.toString();
     this.statuses = named.get("status") ? split(named.get("status")) : ["pending"];
     if (!moderates(this.data)) {
@@ -115,7 +115,7 @@ export class QueueView {
 
   /** @param {string | null} at */
   async #begin(at) {
-    this.#moderator.line = new Line((asked) => this.#fetch(asked));
+    this.#moderator.line = new Line((wanted) => this.#fetch(wanted));
     try {
       await this.#moderator.line.begin(at);
     } catch (error) {
@@ -125,7 +125,7 @@ export class QueueView {
     }
   }
 
-  /** @param {Asked} asked */
+  /** @param {Asked} wanted */
   async #fetch({ beyond, back, at, count }) {
     const parts = [
       this.#query,

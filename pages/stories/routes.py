@@ -214,10 +214,10 @@ def _keep_teams(store: StoryStore, sent: dict[str, Any], before: Story, teams: t
 
 
 def _edit(store: StoryStore, sent: dict[str, Any], before: Story, by: By) -> Story:
-    told = sent.get("story")
-    if not isinstance(told, dict):
+    story = sent.get("story")
+    if not isinstance(story, dict):
         raise BadRequestError("story is what the story should say")
-    after = read_story({**told, "revision": _read_revision(sent)}, resources.get_model(), before)
+    after = read_story({**story, "revision": _read_revision(sent)}, resources.get_model(), before)
     return store.change(after, by, "edited")
 
 

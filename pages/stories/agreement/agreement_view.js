@@ -50,8 +50,8 @@ export class AgreementView extends StoriesView {
   async follow() {
     const query = read();
     const { lang, content, access } = this.data;
-    const asked = query.get("part") ?? "";
-    const name = Object.hasOwn(this.words.parts, asked) ? asked : "figures";
+    const wanted = query.get("part") ?? "";
+    const name = Object.hasOwn(this.words.parts, wanted) ? wanted : "figures";
     const shown = JSON.stringify([name, lang, content, access]);
     if (this.#shown === shown) {
       this.#part?.follow(query);

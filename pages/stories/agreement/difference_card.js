@@ -17,19 +17,19 @@ import { nameCode, nameOf } from "./talk.js";
  * @param {Shown} shown
  * @param {Argued} argued
  * @param {Difference} difference
- * @param {ArguedStory} told
+ * @param {ArguedStory} arguedStory
  * @param {string} place which of all it is, in words
  */
-export function buildCard(shown, argued, difference, told, place) {
+export function buildCard(shown, argued, difference, arguedStory, place) {
   const { words, texts, language } = shown;
-  const { story, codings } = told;
+  const { story, codings } = arguedStory;
   const code = nameOf(texts, difference);
   const heading = build("h2", { tabindex: -1 }, fill(words.question, { code }));
   const marked = listMarked(codings);
   const lang = story.language === language ? null : story.language;
   const decided = describeDecision(shown, difference);
   const href = new URL(`stories?story=${encodeURIComponent(story.id)}&lang=${language}`, document.baseURI);
-  const texted = listWordings(told, marked, language).map((wording) =>
+  const texted = listWordings(arguedStory, marked, language).map((wording) =>
     buildText(shown, argued, difference, wording, marked),
   );
   const element = build(
@@ -58,7 +58,7 @@ export function buildCard(shown, argued, difference, told, place) {
         "section",
         { "aria-label": words.saidBy },
         ...[...difference.by, ...difference.without].map((coder) =>
-          buildCoder(shown, argued, difference, { coder, told, marked }),
+          buildCoder(shown, argued, difference, { coder, arguedStory, marked }),
         ),
       ),
       buildDefinition(shown, difference),
@@ -81,14 +81,14 @@ export function describeDecision({ words, language }, { decision }) {
 
 /**
  * The wordings of a story that coders marked something in; without any the one in the language of the page.
- * @param {ArguedStory} told
+ * @param {ArguedStory} arguedStory
  * @param {Marked[]} marked
  * @param {string} language
  * @returns {Wording[]}
  */
 function listWordings({ story }, marked, language) {
   const wordings = story.wordings ?? [];
-  const found = wordings.filter((wording) => marked.some((one) => one.language === wording.language));
+  const found = wordings.filter((wording) => marked.some((passage) => passage.language === wording.language));
   if (found.length) return found;
   return [wordings.find((wording) => wording.language === language) ?? wordings[0]].filter(Boolean);
 }
@@ -102,13 +102,13 @@ function listWordings({ story }, marked, language) {
  * @param {Marked[]} all
  */
 function buildText(shown, argued, difference, { language, text }, all) {
-  const marked = all.filter((one) => one.language === language);
+  const marked = all.filter((passage) => passage.language === language);
   const isAbout = (/** @type {Marked} */ { code }) =>
     code !== null && nameCode(code) === nameCode(difference);
   const parts = cut(text, marked).flatMap(({ text: part, within, begins }) => {
-    const numbers = begins.map((one) => {
-      const title = describeMarked(shown, argued, one);
-      return build("sup", { class: isAbout(one) ? "about" : "", title }, String(one.number));
+    const numbers = begins.map((passage) => {
+      const title = describeMarked(shown, argued, passage);
+      return build("sup", { class: isAbout(passage) ? "about" : "", title }, String(passage.number));
     });
     if (!within.length) return [...numbers, part];
     return [...numbers, build("mark", { class: within.some(isAbout) ? "about" : "" }, part)];
@@ -137,18 +137,22 @@ const nameCoder = ({ coders }, coder) => coders.find(({ id }) => id === coder)?.
  * @param {Shown} shown
  * @param {Argued} argued
  * @param {Difference} difference
- * @param {{coder: string, told: ArguedStory, marked: Marked[]}} of
+ * @param {{coder: string, arguedStory: ArguedStory, marked: Marked[]}} of
  */
-function buildCoder(shown, { found }, difference, { coder, told, marked }) {
+function buildCoder(shown, { found }, difference, { coder, arguedStory, marked }) {
   const { words, texts } = shown;
   const gave = difference.by.includes(coder);
-  const coding = told.codings.find((one) => one.coder === coder);
-  const mine = marked.filter((one) => one.coder === coder);
+  const coding = arguedStory.codings.find((doneCoding) => doneCoding.coder === coder);
+  const mine = marked.filter((passage) => passage.coder === coder);
   const isAbout = (/** @type {Marked} */ { code }) =>
     code !== null && nameCode(code) === nameCode(difference);
-  const quotes = mine.filter(isAbout).map((one) => buildQuote(told, one));
-  const leftovers = mine.filter(({ code }) => code === null).map((one) => buildQuote(told, one));
-  const memo = found.memos.find((one) => one.coder === coder && nameCode(one) === nameCode(difference));
+  const quotes = mine.filter(isAbout).map((passage) => buildQuote(arguedStory, passage));
+  const leftovers = mine
+    .filter(({ code }) => code === null)
+    .map((passage) => buildQuote(arguedStory, passage));
+  const memo = found.memos.find(
+    (coderMemo) => coderMemo.coder === coder && nameCode(coderMemo) === nameCode(difference),
+  );
   const note = (/** @type {string} */ label, /** @type {string} */ text) =>
     build("p", { class: "difference-memo" }, build("strong", {}, joinLabel(words, label, "")), " ", text);
   return build(
@@ -172,7 +176,7 @@ function buildCoder(shown, { found }, difference, { coder, told, marked }) {
 }
 
 /**
- * @param {ArguedStory} told
+ * @param {ArguedStory} arguedStory
  * @param {Marked} marked
  */
 function buildQuote({ story }, marked) {

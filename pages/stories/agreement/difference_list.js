@@ -84,7 +84,9 @@ export class DifferenceList {
     for (const button of this.states)
       button.setAttribute("aria-pressed", String(button.dataset.state === state));
     const count = talk.count(about);
-    const [waiting, decided] = [count.waiting, count.decided].map((one) => one.toLocaleString(language));
+    const [waiting, decided] = [count.waiting, count.decided].map((number) =>
+      number.toLocaleString(language),
+    );
     this.#tally.textContent = fill(words.left, { count: waiting, decided });
     const found = talk.list(about, state);
     const at = current ? found.indexOf(current) : -1;
@@ -144,9 +146,9 @@ export class DifferenceList {
         onclick: () => this.#pick(difference),
       };
       const said = sign ? build("span", { "aria-hidden": "true" }, sign) : null;
-      const told = build("button", attributes, said, this.#argued.found.stories[story] ?? story);
-      if (label) told.append(build("span", { class: "visually-hidden" }, `. ${label}`));
-      return build("li", {}, told);
+      const button = build("button", attributes, said, this.#argued.found.stories[story] ?? story);
+      if (label) button.append(build("span", { class: "visually-hidden" }, `. ${label}`));
+      return build("li", {}, button);
     });
     return build(
       "section",

@@ -51,8 +51,8 @@ export function cut(text, marked) {
   const places = [...new Set([0, ...ends, letters.length])].sort((a, b) => a - b);
   return places.slice(0, -1).map((start, at) => ({
     text: letters.slice(start, places[at + 1]).join(""),
-    within: marked.filter((one) => one.start <= start && start < one.end),
-    begins: marked.filter((one) => one.start === start),
+    within: marked.filter((passage) => passage.start <= start && start < passage.end),
+    begins: marked.filter((passage) => passage.start === start),
   }));
 }
 

@@ -40,13 +40,13 @@ def to_figures(
         ("dimension", table.dimensions),
     ]
     return {
-        "sentences": describe_agreement(table.together, [names[one] for one in table.coders], lang),
+        "sentences": describe_agreement(table.together, [names[coder] for coder in table.coders], lang),
         "totals": [
             _to_row(name_kind(kind, lang), agreement, len(table.coders), lang) for kind, agreement in totals
         ],
         "pairs": [
-            _to_row(f"{names[one]} – {names[other]}", agreement, 2, lang)
-            for (one, other), agreement in figures.pairs.items()
+            _to_row(f"{names[coder]} – {names[other]}", agreement, 2, lang)
+            for (coder, other), agreement in figures.pairs.items()
         ],
         "groups": _list_groups(model, table, lang),
         "kappa": len(table.coders) < 3,
@@ -144,12 +144,12 @@ def _list_notes(language: str) -> list[str]:
 
 def to_disagreements(codings: Codings, names: Mapping[str, str]) -> dict[str, Any]:
     """Where coders who are done differ, the most argued codes first; `names` are those of the stories."""
-    found = [one for one in find_disagreements(codings) if one.story in names]
+    found = [disagreement for disagreement in find_disagreements(codings) if disagreement.story in names]
     done = {coding.coder for coding in codings.codings if coding.is_done}
     return {
         "coders": [{"id": coder.id, "name": coder.name} for coder in codings.coders if coder.id in done],
-        "stories": {one.story: names[one.story] for one in found},
-        "disagreements": [to_disagreement(one) for one in found],
+        "stories": {disagreement.story: names[disagreement.story] for disagreement in found},
+        "disagreements": [to_disagreement(disagreement) for disagreement in found],
         "memos": [
             {"coder": memo.coder, "kind": memo.code.kind, "id": memo.code.id, "text": memo.text}
             for memo in codings.memos
@@ -205,4 +205,11 @@ def _list_passages(passages: Iterable[Any]) -> list[list[Any]]:
 
 def find_disagreement(codings: Codings, story: str, code: Code) -> Disagreement | None:
     """The disagreement about a code in a story, None where coders do not differ."""
-    return next((one for one in find_disagreements(codings) if (one.story, one.code) == (story, code)), None)
+    return next(
+        (
+            disagreement
+            for disagreement in find_disagreements(codings)
+            if (disagreement.story, disagreement.code) == (story, code)
+        ),
+        None,
+    )

@@ -94,7 +94,7 @@ async def _send_stories(request: Request) -> Response:
         return {
             "stories": [
                 to_argued_story(
-                    story, [one for one in codings if one.story == story.id], content.model, language
+                    story, [coding for coding in codings if coding.story == story.id], content.model, language
                 )
                 for story in coding_store.find_told(ids)
             ]

@@ -16,8 +16,8 @@
  */
 export function sortRows(rows, { measure, isRising }) {
   if (!measure) return rows;
-  return [...rows].sort((one, other) => {
-    const [a, b] = [one[measure].value, other[measure].value];
+  return [...rows].sort((row, other) => {
+    const [a, b] = [row[measure].value, other[measure].value];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     return isRising ? a - b : b - a;
   });

@@ -79,12 +79,12 @@ export class Talk {
    * @param {State} state
    */
   step(from, by, about, state) {
-    const found = this.list(about, state).filter((one) => one !== from);
+    const found = this.list(about, state).filter((difference) => difference !== from);
     if (!found.length) return null;
     if (!from) return found[0];
     const at = this.#all.indexOf(from);
-    const places = new Map(this.#all.map((one, place) => [one, place]));
-    const isBeyond = (/** @type {Difference} */ one) => ((places.get(one) ?? 0) - at) * by > 0;
+    const places = new Map(this.#all.map((difference, place) => [difference, place]));
+    const isBeyond = (/** @type {Difference} */ difference) => ((places.get(difference) ?? 0) - at) * by > 0;
     const beyond = found.filter(isBeyond);
     const others = beyond.length ? beyond : found;
     return by > 0 ? others[0] : others[others.length - 1];
@@ -97,7 +97,7 @@ export class Talk {
    * @param {State} state
    */
   find(story, about, state) {
-    return this.list(about, state).find((one) => one.story === story) ?? null;
+    return this.list(about, state).find((difference) => difference.story === story) ?? null;
   }
 
   /**
@@ -105,6 +105,6 @@ export class Talk {
    * @param {Difference} difference
    */
   remove(difference) {
-    this.#all = this.#all.filter((one) => one !== difference);
+    this.#all = this.#all.filter((other) => other !== difference);
   }
 }

@@ -93,9 +93,9 @@ export class TalkPart {
   follow(query) {
     const about = readAbout(query, this.#shown);
     const story = query.get("story");
-    const asked = JSON.stringify([about, story]);
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+    const wanted = JSON.stringify([about, story]);
+    if (wanted === this.#asked) return;
+    this.#asked = wanted;
     const isElsewhere = JSON.stringify(about) !== JSON.stringify(this.#about);
     this.#about = about;
     const { talk } = this.#argued;
@@ -214,13 +214,19 @@ export class TalkPart {
     }
     const isAtButton = this.#acts.element.contains(document.activeElement);
     try {
-      const told = await this.#load(current);
+      const arguedStory = await this.#load(current);
       if (this.#current !== current) return;
-      if (!told) {
+      if (!arguedStory) {
         this.#say(this.#shown.words.gone);
         return;
       }
-      const { element, heading } = buildCard(this.#shown, this.#argued, current, told, this.#describePlace());
+      const { element, heading } = buildCard(
+        this.#shown,
+        this.#argued,
+        current,
+        arguedStory,
+        this.#describePlace(),
+      );
       this.#card.replaceChildren(element);
       this.#card.scrollTo(0, 0);
       if (hasActed && !isAtButton) heading.focus({ preventScroll: true });
@@ -273,11 +279,11 @@ export class TalkPart {
     const wanted = [difference, ...found.slice(at + 1, at + 1 + AHEAD)].map(({ story }) => story);
     const missing = [...new Set(wanted)].filter((id) => !this.#stories.has(id));
     if (missing.includes(difference.story) || missing.length >= AHEAD / 2) {
-      const told = fetchStories(missing, this.#shown.language);
+      const fetched = fetchStories(missing, this.#shown.language);
       for (const id of missing) {
-        const one = told.then((all) => all.find(({ story }) => story.id === id) ?? null);
-        one.catch(() => this.#stories.delete(id));
-        this.#stories.set(id, one);
+        const arguedStory = fetched.then((all) => all.find(({ story }) => story.id === id) ?? null);
+        arguedStory.catch(() => this.#stories.delete(id));
+        this.#stories.set(id, arguedStory);
       }
     }
     return this.#stories.get(difference.story) ?? Promise.resolve(null);

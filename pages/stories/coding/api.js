@@ -61,22 +61,22 @@ export const changeCoders = async (act, about) =>
  * @param {Record<string, string>} states those that there are
  */
 export function nameLine(query, states) {
-  const asked = new URLSearchParams();
+  const parameters = new URLSearchParams();
   for (const name of ASKED) {
     const value = query.get(name);
-    if (value && (name !== "state" || Object.hasOwn(states, value))) asked.set(name, value);
+    if (value && (name !== "state" || Object.hasOwn(states, value))) parameters.set(name, value);
   }
-  return asked.toString();
+  return parameters.toString();
 }
 
 /**
  * @param {string} coder
- * @param {string} asked
+ * @param {string} query
  * @param {string | null} after
  * @returns {Promise<CodingLine>}
  */
-export const fetchLine = (coder, asked, after) =>
-  ask(`${PLACE}/line.json?${new URLSearchParams({ coder, ...(after ? { after } : {}) })}&${asked}`);
+export const fetchLine = (coder, query, after) =>
+  ask(`${PLACE}/line.json?${new URLSearchParams({ coder, ...(after ? { after } : {}) })}&${query}`);
 
 /**
  * @param {string} coder

@@ -80,11 +80,11 @@ export class CoderWork {
 
   /**
    * Begin with the stories that are asked for, at one of them; gives whether that is among them.
-   * @param {string} asked
+   * @param {string} query
    * @param {string | null} story
    */
-  async begin(asked, story) {
-    const line = this.#buildLine(asked);
+  async begin(query, story) {
+    const line = this.#buildLine(query);
     const [isThere, memos] = await Promise.all([line.begin(story), fetchMemos(this.#id)]);
     await line.fetchAround();
     this.#line = line;
@@ -99,11 +99,11 @@ export class CoderWork {
     return isThere;
   }
 
-  /** @param {string} asked */
-  #buildLine(asked) {
+  /** @param {string} query */
+  #buildLine(query) {
     return new Sequence({
       fetchPart: async (after) => {
-        const part = await fetchLine(this.#id, asked, after);
+        const part = await fetchLine(this.#id, query, after);
         this.coder = part.coder;
         return part;
       },

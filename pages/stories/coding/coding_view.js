@@ -37,12 +37,12 @@ export class CodingView extends StoriesView {
     const query = read();
     if (query.get("show") !== "coding") return;
     const coder = query.get("coder");
-    const asked = JSON.stringify([coder, nameLine(query, this.words.states), this.data]);
-    if (this.#asked === asked) {
+    const shown = JSON.stringify([coder, nameLine(query, this.words.states), this.data]);
+    if (this.#asked === shown) {
       await this.#desk?.turnTo(query.get("story"));
       return;
     }
-    this.#asked = asked;
+    this.#asked = shown;
     if (!may(this.data, "code")) {
       const sentence = build("p", {}, this.words.codingOnly);
       this.root.replaceChildren(sentence, buildAccess(this.words, this.data) ?? "");
@@ -50,12 +50,12 @@ export class CodingView extends StoriesView {
     }
     try {
       const said = await loadCodingWords(this.data.lang, this.data.content);
-      if (this.#asked !== asked) return;
+      if (this.#asked !== shown) return;
       const words = { ...this.words, ...said };
-      if (coder) await this.#begin(coder, words, asked);
+      if (coder) await this.#begin(coder, words, shown);
       else await this.#showCoders(words, "");
     } catch (error) {
-      if (this.#asked === asked) this.#asked = null; // the next one asks for it again
+      if (this.#asked === shown) this.#asked = null; // the next one asks for it again
       throw error;
     }
   }
@@ -63,14 +63,14 @@ export class CodingView extends StoriesView {
   /**
    * @param {string} coder
    * @param {StoryWords & CodingWords} words
-   * @param {string} asked
+   * @param {string} shown
    */
-  async #begin(coder, words, asked) {
+  async #begin(coder, words, shown) {
     const query = read();
     const work = this.#takeUp(coder);
     try {
       const isThere = await work.begin(nameLine(query, words.states), query.get("story"));
-      if (this.#asked !== asked) return;
+      if (this.#asked !== shown) return;
       this.#desk?.leave();
       const { texts, data } = this;
       this.#desk = new CodingDesk(work, { texts, data, words, changeCoder: () => this.#changeCoder(words) });

@@ -64,11 +64,11 @@ export function addPassage(coding, code, passage) {
       ? passages
       : [...passages, passage].sort((a, b) => a[1] - b[1] || a[2] - b[2]);
   if (!code) return { ...coding, leftovers: add(coding.leftovers) };
-  const given = attach(coding, code);
-  const marks = given.marks.map((mark) =>
+  const attached = attach(coding, code);
+  const marks = attached.marks.map((mark) =>
     isSame(mark, code) ? { ...mark, passages: add(mark.passages) } : mark,
   );
-  return { ...given, marks };
+  return { ...attached, marks };
 }
 
 /**
@@ -166,7 +166,12 @@ export function cut(length, passages) {
     const start = cuts[at];
     const around = passages.filter((passage) => passage.start <= start && passage.end >= end);
     const unique = (/** @type {typeof passages} */ some) => [...new Set(some.map(({ key }) => key))];
-    return { start, end, keys: unique(around), ends: unique(around.filter((one) => one.end === end)) };
+    return {
+      start,
+      end,
+      keys: unique(around),
+      ends: unique(around.filter((passage) => passage.end === end)),
+    };
   });
 }
 

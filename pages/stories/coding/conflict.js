@@ -65,7 +65,7 @@ function list({ story, words }, coding, field) {
     case "done":
       return [coding.done ? words.isDone : words.isOpen];
     default: {
-      const mark = coding.marks.find((one) => nameKey(one) === field);
+      const mark = coding.marks.find((codingMark) => nameKey(codingMark) === field);
       return mark ? [words.attached, ...quoteAll(mark.passages)] : [words.notAttached];
     }
   }

@@ -25,14 +25,20 @@ _NEEDLESS = ("team",)
 """What of a story coding does without: only who facilitates as well is told it."""
 
 
-def read_blind_query(asked: Mapping[str, str], model: ConceptualModel, is_coder: bool = False) -> StoryQuery:
+def read_blind_query(
+    parameters: Mapping[str, str], model: ConceptualModel, is_coder: bool = False
+) -> StoryQuery:
     """The stories that an address asks for, oldest first, by nothing that others made of them.
 
     Who codes and does nothing else (`is_coder`) gets those alone that somebody has read and published.
     """
-    told = {name: asked[name] for name in _ASKED if asked.get(name) and not (is_coder and name in _NEEDLESS)}
+    filters = {
+        name: parameters[name]
+        for name in _ASKED
+        if parameters.get(name) and not (is_coder and name in _NEEDLESS)
+    }
     status = {"status": "published"} if is_coder else {}
-    return read_query({**told, **status, "order": "oldest"}, model, True)
+    return read_query({**filters, **status, "order": "oldest"}, model, True)
 
 
 def list_told(stories: Iterable[Story], is_coder: bool) -> dict[str, Story]:
@@ -83,7 +89,7 @@ def read_coding(sent: Mapping[str, Any], model: ConceptualModel, before: StoryCo
     """
     kept = before.codes if before else frozenset()
     seen = read_number(sent, "seen")
-    marks = tuple(_read_mark(one, seen, model, kept) for one in _read_list(sent, "marks", 2 * MOST_NODES))
+    marks = tuple(_read_mark(mark, seen, model, kept) for mark in _read_list(sent, "marks", 2 * MOST_NODES))
     if sum(mark.code.kind == "node" for mark in marks) > MOST_NODES:
         raise BadRequestError(f"a story is attached to at most {MOST_NODES} nodes")
     is_done = sent.get("done")
@@ -143,7 +149,7 @@ def _read_mark(sent: Any, seen: int, model: ConceptualModel, kept: Collection[Co
 
 def _read_passages(sent: Any, seen: int) -> tuple[Passage, ...]:
     passages = _read_list({"passages": sent}, "passages", MOST_PASSAGES)
-    return tuple(_read_passage(one, seen) for one in passages)
+    return tuple(_read_passage(passage, seen) for passage in passages)
 
 
 def _read_passage(sent: Any, seen: int) -> Passage:

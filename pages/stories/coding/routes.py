@@ -123,20 +123,20 @@ async def _change_coders(request: Request) -> Response:
 @_explain_coding
 async def _send_line(request: Request) -> Response:
     """Which stories there are for a coder, the first added first, and how far the coder is with each."""
-    asked = request.query_params
-    state = asked.get("state", "all")
+    parameters = request.query_params
+    state = parameters.get("state", "all")
     if state not in CODING_STATES:
         raise BadRequestError(f"state is one of {', '.join(CODING_STATES)}")
     content = await run_in_threadpool(resources.get_content)
-    query = read_blind_query(asked, content.model, _is_coder(request))
+    query = read_blind_query(parameters, content.model, _is_coder(request))
     store = await _get_store()
-    of_coder = asked.get("coder", "")
+    of_coder = parameters.get("coder", "")
 
     def find() -> dict[str, Any]:
         coder = store.get_coder(of_coder)
         wanted: CodingState = _STATES.get(state, state)  # type: ignore[arg-type]
         mine = state in ("todo", "begun", "done")
-        after = asked.get("after") or None
+        after = parameters.get("after") or None
         found = store.find_progress(wanted, coder.id, query, PART, after, is_theirs=mine)
         return {
             "coder": to_coder(coder),
@@ -162,15 +162,15 @@ async def _send_stories(request: Request) -> Response:
     def find() -> dict[str, Any]:
         coder = store.get_coder(of_coder)
         codings = {coding.story: coding for coding in store.find_all(ids, coder.id)}
-        told = list_told(store.find_told(ids), is_coder)
+        stories = list_told(store.find_told(ids), is_coder)
         return {
             "stories": [
                 {
-                    "story": to_story(told[id_], language, is_coder),
+                    "story": to_story(stories[id_], language, is_coder),
                     "coding": to_coding(codings.get(id_) or StoryCoding(id_, coder.id)),
                 }
                 for id_ in ids
-                if id_ in told
+                if id_ in stories
             ]
         }
 
@@ -198,11 +198,11 @@ async def _save(request: Request) -> Response:
             coding, status = store.save(read_coding(sent, content.model, before)), 200
         except CodingConflictError as error:
             coding, status = error.current, 409
-        told = store.find_told([coding.story])
-        if not told:
+        stories = store.find_told([coding.story])
+        if not stories:
             raise UnknownStoryError(coding.story)
         return answer_privately(
-            {"story": to_story(told[0], language, is_coder), "coding": to_coding(coding)}, status
+            {"story": to_story(stories[0], language, is_coder), "coding": to_coding(coding)}, status
         )
 
     return await run_in_threadpool(save)

@@ -43,10 +43,10 @@ export class Sequence {
   async begin(story) {
     await this.#loadPart();
     while (story && this.#next && !this.#ids.includes(story)) await this.#loadPart();
-    const asked = story ? this.#ids.indexOf(story) : -1;
+    const place = story ? this.#ids.indexOf(story) : -1;
     const open = this.#ids.findIndex((id) => !this.isDone(id));
-    this.#at = asked >= 0 ? asked : Math.max(0, open);
-    return !story || asked >= 0;
+    this.#at = place >= 0 ? place : Math.max(0, open);
+    return !story || place >= 0;
   }
 
   /** Learn of all the others, part by part. */

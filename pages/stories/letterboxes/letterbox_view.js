@@ -48,7 +48,7 @@ export class LetterboxView extends StoriesView {
     const { boxes, trouble } = await fetchLetterboxes(language);
     if (this.#shown !== shown) return;
     this.leave();
-    const box = boxes.find((one) => one.id === id);
+    const box = boxes.find((letterbox) => letterbox.id === id);
     if (box) {
       const onback = () => write({ box: null });
       this.#typing = new CardTyping({ words, language }, box, onback);

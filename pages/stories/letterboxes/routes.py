@@ -125,7 +125,7 @@ def _read_fields(sent: dict[str, Any]) -> dict[str, Any]:
 
 
 def _to_payload(box: Letterbox, asked_at: str, counts: tuple[int, int] = (0, 0)) -> dict[str, Any]:
-    told, waiting = counts
+    count, waiting = counts
     return {
         "id": box.id,
         "key": box.key,
@@ -136,7 +136,7 @@ def _to_payload(box: Letterbox, asked_at: str, counts: tuple[int, int] = (0, 0))
         "isOpen": box.is_open,
         "team": box.team,
         "address": reaching.find_tell_address(box.key, asked_at),
-        "told": told,
+        "told": count,
         "waiting": waiting,
     }
 
@@ -192,7 +192,7 @@ def _send_sheet(name: str, make: Callable[[Letterbox, Request], bytes]) -> Endpo
 
 
 def _make_poster(box: Letterbox, request: Request) -> bytes:
-    paper = next((one for one in PAPERS if one == request.query_params.get("paper", "a4")), None)
+    paper = next((known for known in PAPERS if known == request.query_params.get("paper", "a4")), None)
     if paper is None:
         raise BadRequestError(f"paper is one of {', '.join(PAPERS)}")
     address = reaching.find_tell_address(box.key, str(request.base_url))
