@@ -33,7 +33,7 @@ def build_comparison(
     chosen = {node for dimension in comparison.dimensions for node in dimension}
     whole = replace(question, via=tuple(node for node in question.via if node not in chosen))
     listed = judge_paths(model, attached, question) if attached else []
-    told = Counter(evidence.kind for _path, evidence in listed)
+    by_kind = Counter(evidence.kind for _path, evidence in listed)
     by_group: defaultdict[tuple[str | None, ...], Counter[EvidenceKind]] = defaultdict(Counter)
     for path, evidence in (
         listed if whole == question or not attached else judge_paths(model, attached, whole)
@@ -41,7 +41,7 @@ def build_comparison(
         by_group[comparison.locate(path)][evidence.kind] += 1
     count = model.count_paths(question.start, question.end, **question.restrictions)
     return {
-        **_describe(model, question, count, told, language),
+        **_describe(model, question, count, by_kind, language),
         "table": {
             "stages": [model.get_node(dimension[0]).stage for dimension in comparison.dimensions],
             "isComplete": sum(group.count for group in comparison.groups) <= MOST_LISTED,
@@ -58,14 +58,18 @@ def build_comparison(
 
 
 def _describe(
-    model: ConceptualModel, question: Question, count: PathCount, told: Counter[EvidenceKind], language: str
+    model: ConceptualModel,
+    question: Question,
+    count: PathCount,
+    by_kind: Counter[EvidenceKind],
+    language: str,
 ) -> dict[str, str]:
     _ = get_words(language)
     title = describe_count(model, question, _)
     if question.via or question.avoiding:
         every = model.count_paths(question.start, question.end)
         title = _("{count} of {all} paths").format(count=write_count(count, _), all=write_count(every, _))
-    if not told or not count:
+    if not by_kind or not count:
         return {"title": title, "told": ""}
     is_complete = count.is_exact and count <= MOST_LISTED
 
@@ -76,9 +80,9 @@ def _describe(
         "stitched": _("{count} told in pieces"),
         "untold": _("{count} not told yet"),
     }
-    others = [words.format(count=write(told[kind])) for kind, words in rest.items() if told[kind]]
-    if told["whole"]:
-        title += ", " + _("{count} told by one story").format(count=write(told["whole"]))
+    others = [words.format(count=write(by_kind[kind])) for kind, words in rest.items() if by_kind[kind]]
+    if by_kind["whole"]:
+        title += ", " + _("{count} told by one story").format(count=write(by_kind["whole"]))
     elif is_complete:
         others.insert(0, _("none told by one story"))
     return {"title": title, "told": ", ".join(others)}

@@ -38,9 +38,9 @@ export class Fields {
     this.whatIf = build("details", { class: "paths-what-if" }, build("summary", {}, inputs.off));
     this.whatIf.append(off, this.loss);
     const via = this.#add(buildNodes(texts, "via", inputs.via, nodes, inputs.anyNode));
-    const told = texts.opened ? [] : [this.#add(buildEvidence(texts)), this.#add(buildSort(texts))];
+    const choices = texts.opened ? [] : [this.#add(buildEvidence(texts)), this.#add(buildSort(texts))];
     this.which = build("details", { class: "paths-which" }, build("summary", {}, inputs.which));
-    this.which.append(via, ...told);
+    this.which.append(via, ...choices);
   }
 
   /** @param {Required<Part>} part */

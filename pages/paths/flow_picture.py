@@ -132,8 +132,8 @@ def _draw_ribbon(
     look = {"class": "flow-band", "d": edges, "fill": colour, "fill-opacity": _OPACITY}
     path = ElementTree.SubElement(svg, "path", look)
     source, target = (model.get_node(node).name.text(language) for node in ribbon.pair)
-    told = join_label(get_words(language), f"{source} → {target}", flow.along[ribbon.pair])
-    ElementTree.SubElement(path, "title").text = clean(told)
+    label = join_label(get_words(language), f"{source} → {target}", flow.along[ribbon.pair])
+    ElementTree.SubElement(path, "title").text = clean(label)
 
 
 def _trace(points: Sequence[tuple[float, float]], thickness: float) -> str:
@@ -180,8 +180,8 @@ def _draw_bar(
 ) -> None:
     group = ElementTree.SubElement(svg, "g", {"class": "flow-bar"})
     name = model.get_node(bar.node).name.text(language)
-    told = join_label(get_words(language), name, flow.through[bar.node])
-    ElementTree.SubElement(group, "title").text = clean(told)
+    label = join_label(get_words(language), name, flow.through[bar.node])
+    ElementTree.SubElement(group, "title").text = clean(label)
     place = {"x": bar.x, "y": bar.y, "width": bar.width, "height": bar.height}
     ElementTree.SubElement(
         group, "rect", {side: write_number(value) for side, value in place.items()} | {"fill": colour}

@@ -132,7 +132,7 @@ export class PathList {
     const telling = findTelling(path.nodes, this.#common, this.#implied);
     const beads = path.nodes.map((id) => this.#buildBead(id, telling.includes(id)));
     const kind = build("span", { class: `paths-badge ${path.evidence}` }, words.evidence[path.evidence]);
-    const told = opened ? "" : this.#describeEvidence(path);
+    const evidence = opened ? "" : this.#describeEvidence(path);
     const isWhole = path.evidence === "whole";
     const attributes = {
       type: "button",
@@ -153,11 +153,11 @@ export class PathList {
         opened ? null : kind,
       ),
       build("span", { class: "paths-names" }, telling.map((id) => known[id].name).join(" › ")),
-      isWhole && told ? build("span", { class: "paths-told" }, told) : null,
+      isWhole && evidence ? build("span", { class: "paths-told" }, evidence) : null,
     );
     const sentence = build("details", { class: "paths-sentence" }, build("summary", {}, words.sentence));
     sentence.append(build("p", {}, path.sentence));
-    if (!isWhole && told) sentence.append(build("p", { class: "paths-told" }, told));
+    if (!isWhole && evidence) sentence.append(build("p", { class: "paths-told" }, evidence));
     const item = build("li", {}, button, sentence);
     return item;
   }

@@ -40,25 +40,25 @@ async def _send_page(request: Request) -> Response:
     skip = request.query_params.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= tracing.MOST_LISTED):
         raise BadRequestError(f"skip is a number of paths, at most {tracing.MOST_LISTED}")
-    asked = read_question(request.query_params)
-    page = await run_in_threadpool(_build_page, content, asked, read_language(request), int(skip))
+    question = read_question(request.query_params)
+    page = await run_in_threadpool(_build_page, content, question, read_language(request), int(skip))
     is_current = request.query_params.get("v") == content.version
     return answer(request, page, "application/json", is_current)
 
 
-def _build_page(content: Content, asked: Question, language: str, skip: int) -> bytes:
+def _build_page(content: Content, question: Question, language: str, skip: int) -> bytes:
     model = content.model
     words = {}
     if skip == 0:
         _ = get_words(language)
         words = {
-            "count": describe_count(model, asked, _),
+            "count": describe_count(model, question, _),
             "note": describe_undirected(model, _),
-            "loss": describe_loss(model, asked, language),
-            "said": describe_answers(model, asked, language),
-            **build_comparison(model, content.attached, asked, language),
+            "loss": describe_loss(model, question, language),
+            "said": describe_answers(model, question, language),
+            **build_comparison(model, content.attached, question, language),
         }
-    return tracing.build_page(model, content.attached, asked, language, skip, words)
+    return tracing.build_page(model, content.attached, question, language, skip, words)
 
 
 @explain_errors
@@ -66,13 +66,13 @@ async def _send_flow(request: Request) -> Response:
     if refusal := refuse_flood(request, _requests):
         return refusal
     content = await read_content(request)
-    asked = read_question(request.query_params)
+    question = read_question(request.query_params)
     palette = PALETTES["dark" if request.query_params.get("theme") == "dark" else "light"]
     width = request.query_params.get("width", str(WIDTHS[0]))
     if not (re.fullmatch("[1-9][0-9]{2,3}", width) and WIDTHS[0] <= int(width) <= WIDTHS[1]):
         raise BadRequestError(f"width is a number of pixels, from {WIDTHS[0]} to {WIDTHS[1]}")
     language = read_language(request)
-    chart = await run_in_threadpool(build_chart, content.model, asked, language, palette, float(width))
+    chart = await run_in_threadpool(build_chart, content.model, question, language, palette, float(width))
     is_current = request.query_params.get("v") == content.version
     return answer(request, json.dumps(chart, ensure_ascii=False).encode(), "application/json", is_current)
 
@@ -83,10 +83,10 @@ def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> En
         if refusal := refuse_flood(request, _requests):
             return refusal
         content = await read_content(request)
-        asked = read_question(request.query_params)
+        question = read_question(request.query_params)
         language = read_language(request)
         titles = {story.id: story.name(language) for story in content.stories}
-        table = await run_in_threadpool(build, content.model, content.attached, titles, asked, language)
+        table = await run_in_threadpool(build, content.model, content.attached, titles, question, language)
         headers = {
             "Content-Disposition": f'attachment; filename="paths.{ending}"',
             "Cache-Control": "private, no-cache",  # the titles of stories stand in it

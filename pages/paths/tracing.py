@@ -27,31 +27,33 @@ class _Told:
     evidence: Evidence = field(compare=False)
 
 
-def _list_told(model: ConceptualModel, attached: Iterable[Told], asked: Question) -> Iterator[_Told]:
+def _list_told(model: ConceptualModel, attached: Iterable[Told], question: Question) -> Iterator[_Told]:
     """The asked paths with their evidence; only the first `MOST_LISTED` are looked at where they are
     sorted or chosen by evidence."""
     telling = Telling(model, attached)
-    found = model.find_paths(asked.start, asked.end, at_most=MOST_LISTED, **asked.restrictions)
-    told: Iterator[_Told] = (_Told(path, telling.judge(path)) for path in found)
-    if asked.evidence:
-        told = (one for one in told if one.evidence.kind == asked.evidence)
-    if asked.sort == "told":
-        told = iter(sorted(told, key=lambda one: EVIDENCE_KINDS.index(one.evidence.kind)))
-    return told
+    found = model.find_paths(question.start, question.end, at_most=MOST_LISTED, **question.restrictions)
+    traced_paths: Iterator[_Told] = (_Told(path, telling.judge(path)) for path in found)
+    if question.evidence:
+        traced_paths = (traced for traced in traced_paths if traced.evidence.kind == question.evidence)
+    if question.sort == "told":
+        traced_paths = iter(
+            sorted(traced_paths, key=lambda traced: EVIDENCE_KINDS.index(traced.evidence.kind))
+        )
+    return traced_paths
 
 
 def judge_paths(
-    model: ConceptualModel, attached: Iterable[Told], asked: Question
+    model: ConceptualModel, attached: Iterable[Told], question: Question
 ) -> list[tuple[Path, Evidence]]:
     """The `MOST_LISTED` shortest of the asked paths, whatever their evidence, each with it."""
-    every = replace(asked, evidence="", sort="short")
-    return [(told.path, told.evidence) for told in _list_told(model, attached, every)]
+    every = replace(question, evidence="", sort="short")
+    return [(traced.path, traced.evidence) for traced in _list_told(model, attached, every)]
 
 
 def build_page(
     model: ConceptualModel,
     attached: Iterable[Told],
-    asked: Question,
+    question: Question,
     language: str,
     skip: int,
     words: Mapping[str, Any],
@@ -61,25 +63,27 @@ def build_page(
     The first page has the edges of all the paths, the nodes that each of these holds, and the `words` about
     them, too.
     """
-    told = list(islice(_list_told(model, attached, asked), skip, skip + PAGE + 1))
+    traced_paths = list(islice(_list_told(model, attached, question), skip, skip + PAGE + 1))
     answer: dict[str, Any] = {
         "paths": [
             {
-                "nodes": one.path.nodes,
-                "sentence": model.to_sentence(one.path, language),
-                "evidence": one.evidence.kind,
-                "stories": one.evidence.stories,
-                "gaps": one.evidence.gaps,
+                "nodes": traced.path.nodes,
+                "sentence": model.to_sentence(traced.path, language),
+                "evidence": traced.evidence.kind,
+                "stories": traced.evidence.stories,
+                "gaps": traced.evidence.gaps,
             }
-            for one in told[:PAGE]
+            for traced in traced_paths[:PAGE]
         ],
-        "next": skip + PAGE if len(told) > PAGE else None,
+        "next": skip + PAGE if len(traced_paths) > PAGE else None,
     }
     if skip == 0:
-        along = model.count_paths_along(asked.start, asked.end, **asked.restrictions)
+        along = model.count_paths_along(question.start, question.end, **question.restrictions)
         answer |= {
             "edges": [pair for pair, count in along.items() if count],
-            "common": _find_common(along, model.count_paths(asked.start, asked.end, **asked.restrictions)),
+            "common": _find_common(
+                along, model.count_paths(question.start, question.end, **question.restrictions)
+            ),
             **words,
         }
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
@@ -99,7 +103,7 @@ def _list_rows(
     model: ConceptualModel,
     attached: Iterable[Told],
     titles: Mapping[str, str],
-    asked: Question,
+    question: Question,
     language: str,
 ) -> Iterator[list[Any]]:
     _ = get_words(language)
@@ -113,16 +117,16 @@ def _list_rows(
         _("Not told yet"),
         _("Elements"),
     ]
-    for number, one in enumerate(_list_told(model, attached, asked), start=1):
-        gaps = "; ".join(model.get_node(node).name.text(language) for node in one.evidence.gaps)
+    for number, traced in enumerate(_list_told(model, attached, question), start=1):
+        gaps = "; ".join(model.get_node(node).name.text(language) for node in traced.evidence.gaps)
         yield [
             number,
-            len(one.path),
-            model.to_sentence(one.path, language),
-            names[one.evidence.kind][0],
-            "; ".join(titles.get(story, story) for story in one.evidence.stories),
+            len(traced.path),
+            model.to_sentence(traced.path, language),
+            names[traced.evidence.kind][0],
+            "; ".join(titles.get(story, story) for story in traced.evidence.stories),
             gaps,
-            " > ".join(one.path.nodes),
+            " > ".join(traced.path.nodes),
         ]
 
 
@@ -130,19 +134,19 @@ def build_csv(
     model: ConceptualModel,
     attached: Iterable[Told],
     titles: Mapping[str, str],
-    asked: Question,
+    question: Question,
     language: str,
 ) -> bytes:
     """The asked paths, at most `MOST_LISTED`, as CSV that spreadsheets open with the right letters."""
-    return to_csv(_list_rows(model, attached, titles, asked, language))
+    return to_csv(_list_rows(model, attached, titles, question, language))
 
 
 def build_xlsx(
     model: ConceptualModel,
     attached: Iterable[Told],
     titles: Mapping[str, str],
-    asked: Question,
+    question: Question,
     language: str,
 ) -> bytes:
     """The asked paths, at most `MOST_LISTED`, as an Excel workbook."""
-    return to_xlsx(_list_rows(model, attached, titles, asked, language), widths=(8, 8, 90, 12, 40, 40, 60))
+    return to_xlsx(_list_rows(model, attached, titles, question, language), widths=(8, 8, 90, 12, 40, 40, 60))

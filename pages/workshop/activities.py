@@ -150,17 +150,17 @@ def name_part(part: Part, kind: ActivityKind, _: Translate, ends: Sequence[str] 
             assert_never(part)
 
 
-def build_round(asked: Round, answered: Answered, joined: int, _: Translate) -> dict[str, Any]:
+def build_round(round_: Round, answered: Answered, joined: int, _: Translate) -> dict[str, Any]:
     """A round as the browser draws it, whatever its kind: what it is, how many answered, what it measures.
 
     `measure` is there for polls only. `counted` is for the desk, `turnout` for the projector.
     """
-    activity = ACTIVITIES[asked.kind]
-    measure = {"measure": build_measure(asked, activity, _)} if isinstance(activity, Poll) else {}
+    activity = ACTIVITIES[round_.kind]
+    measure = {"measure": build_measure(round_, activity, _)} if isinstance(activity, Poll) else {}
     return {
-        "question": asked.ask(_),
+        "question": round_.ask(_),
         "activity": activity.name(_),
-        "about": describe_about(asked, _),
+        "about": describe_about(round_, _),
         "hasResult": activity.has_result,
         "hasGroups": activity.takes == "answers",
         "asksQuestions": activity.asks_questions,
@@ -170,21 +170,23 @@ def build_round(asked: Round, answered: Answered, joined: int, _: Translate) -> 
     }
 
 
-def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
+def build_measure(round_: Round, poll: Poll, _: Translate) -> dict[str, Any]:
     """How the numbers of a poll are drawn and called.
 
     `range` are the lowest and the highest value, None for from 0 to as high as it gets; `scale` are then the
     numbers that can be given, each with its name.
     """
-    words, weak = describe_activity(asked.kind, _).poll, poll.describe_weak(_, asked.ends)
+    words, weak = describe_activity(round_.kind, _).poll, poll.describe_weak(_, round_.ends)
     if words is None:
-        raise LookupError(f"a poll of {asked.kind} has no words")
-    names, count = poll.name_numbers(_, asked.ends), len(asked.subjects)
+        raise LookupError(f"a poll of {round_.kind} has no words")
+    names, count = poll.name_numbers(_, round_.ends), len(round_.subjects)
     limits = poll.get_limits(count)
     return {
         "decimals": poll.decimals,
         "range": limits,
-        "scale": [[number, names.get(number, str(number))] for number in poll.list_numbers(asked.dots, count)]
+        "scale": [
+            [number, names.get(number, str(number))] for number in poll.list_numbers(round_.dots, count)
+        ]
         if limits
         else None,
         "unit": words.unit,
@@ -201,15 +203,17 @@ def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
     }
 
 
-def describe_about(asked: Round, _: Translate) -> str:
+def describe_about(round_: Round, _: Translate) -> str:
     """What the room does in a round, with how many dots each has, or how many each may choose."""
-    name = ACTIVITIES[asked.kind].name(_)
-    match asked.kind:
+    name = ACTIVITIES[round_.kind].name(_)
+    match round_.kind:
         case "dots":
-            each = _("1 dot each") if asked.dots == 1 else _("{count} dots each").format(count=asked.dots)
+            each = _("1 dot each") if round_.dots == 1 else _("{count} dots each").format(count=round_.dots)
             return f"{name} · {each}"
         case "choice":  # says what to do, as the name does
-            return _("Choose one") if asked.dots == 1 else _("Choose up to {count}").format(count=asked.dots)
+            return (
+                _("Choose one") if round_.dots == 1 else _("Choose up to {count}").format(count=round_.dots)
+            )
         case _:
             return name
 

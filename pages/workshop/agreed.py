@@ -35,19 +35,23 @@ def list_texts(action: Action) -> tuple[str, ...]:
 
 
 def describe_followed(
-    one: FollowedAction, known: Collection[str], language: str, zone: tzinfo, is_facilitator: bool = False
+    followed: FollowedAction,
+    known: Collection[str],
+    language: str,
+    zone: tzinfo,
+    is_facilitator: bool = False,
 ) -> dict[str, Any]:
     """An action of which it is asked what came of it; a story that is not public is for the facilitator only.
 
     `asked` is the id of the workshop that asked last, "" where none did; `agreedAt` says where it was agreed.
     """
-    action, story = one.action, one.shown_by
+    action, story = followed.action, followed.shown_by
     is_shown = story is not None and (is_facilitator or story.is_public)
     return {
         **describe_action(action, known, language),
-        "agreedIn": one.workshop,
-        "agreedAt": f"{one.workshop_name}, {write_day(one.day, language)}",
-        "team": one.team,
+        "agreedIn": followed.workshop,
+        "agreedAt": f"{followed.workshop_name}, {write_day(followed.day, language)}",
+        "team": followed.team,
         "state": action.state,
         "isOverdue": action.is_overdue(datetime.now(zone).date()),
         "outcome": action.outcome,
@@ -58,12 +62,12 @@ def describe_followed(
 
 
 def list_showable(
-    told: Iterable[Story], public: Iterable[Story], team: str | None, language: str
+    stories: Iterable[Story], public: Iterable[Story], team: str | None, language: str
 ) -> list[dict[str, str]]:
     """The stories that may show what came of an action: those told here, then public ones of the same team.
 
     Without a team they are those of all; at most `MOST_SHOWABLE`.
     """
     owned = (story for story in public if team is None or story.team == team)
-    named = {story.id: story.name(language) for story in (*told, *owned)}
+    named = {story.id: story.name(language) for story in (*stories, *owned)}
     return [{"id": id_, "name": name} for id_, name in list(named.items())[:MOST_SHOWABLE]]

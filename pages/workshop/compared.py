@@ -54,16 +54,16 @@ def list_ratings(
     return [
         {
             "workshop": workshop.id,
-            "round": asked.id,
+            "round": round_.id,
             "name": workshop.name,
-            "question": asked.ask(_),
+            "question": round_.ask(_),
             "day": write_day(workshop.get_day(find_zone()), language),
             "team": workshop.team,
             "teamName": names.get(workshop.team or "", ""),
-            "kind": asked.kind,
-            "keys": list(asked.keys.values()),
+            "kind": round_.kind,
+            "keys": list(round_.keys.values()),
         }
-        for workshop, asked in store.list_ratings(teams, within)
+        for workshop, round_ in store.list_ratings(teams, within)
     ]
 
 
@@ -72,17 +72,17 @@ def build_comparison(
 ) -> dict[str, Any]:
     """What differs between two ratings, each named by its workshop and its round."""
     model = resources.get_content().model
-    (first, earlier), (second, asked) = _read_side(store, before), _read_side(store, after)
+    (first, earlier), (second, later) = _read_side(store, before), _read_side(store, after)
     compared = compare(first, second)
     has_codes = all(store.get(workshop).has_codes for workshop, _round in (before, after))
-    paired = compare_pairs(earlier, asked, store.get_pairs(before, after)) if has_codes else None
-    return describe_comparison(model, asked, compared, {}, language, paired)
+    paired = compare_pairs(earlier, later, store.get_pairs(before, after)) if has_codes else None
+    return describe_comparison(model, later, compared, {}, language, paired)
 
 
 def _read_side(store: WorkshopStore, named: tuple[str, str]) -> tuple[Side, Round]:
     workshop_id, round_id = named
     workshop = store.get(workshop_id)
-    found = [asked for one, asked in store.list_ratings() if (one.id, asked.id) == named]
+    found = [round_ for listed, round_ in store.list_ratings() if (listed.id, round_.id) == named]
     if not found:
         raise UnknownPartError("round", round_id)
     ballots = store.get_ballots(workshop_id, round_id)
@@ -93,7 +93,7 @@ def _read_side(store: WorkshopStore, named: tuple[str, str]) -> tuple[Side, Roun
 def compare_round(
     model: ConceptualModel,
     workshop: Workshop,
-    asked: Round,
+    round_: Round,
     ballots: tuple[Ballot, ...],
     named: Mapping[str, str],
     language: str,
@@ -102,19 +102,19 @@ def compare_round(
 
     `named` are the names of what it is about, with a workshop's own words.
     """
-    if asked.earlier is None or not get_poll(asked).is_compared:
+    if round_.earlier is None or not get_poll(round_).is_compared:
         return None
     names = name_teams()
-    rating = keep_rating(workshop, asked, ballots, workshop.get_day(find_zone()))
-    before, after = (Side(one, names.get(one.team or "", "")) for one in (asked.earlier, rating))
-    keys = asked.keys
+    rating = keep_rating(workshop, round_, ballots, workshop.get_day(find_zone()))
+    before, after = (Side(kept, names.get(kept.team or "", "")) for kept in (round_.earlier, rating))
+    keys = round_.keys
     own = {keys[subject]: name for subject, name in named.items()}
-    return describe_comparison(model, asked, compare(before, after), own, language)
+    return describe_comparison(model, round_, compare(before, after), own, language)
 
 
 def describe_comparison(
     model: ConceptualModel,
-    asked: Round,
+    round_: Round,
     compared: Comparison,
     own: Mapping[str, str],
     language: str,
@@ -122,11 +122,11 @@ def describe_comparison(
 ) -> dict[str, Any]:
     """Two ratings side by side, in words and numbers; `own` are names in the place of the model's, `paired`
     what the same people answered, None where not both workshops have personal codes."""
-    names = {key: own.get(key, name) for key, name in name_keys(model, asked, compared, language).items()}
+    names = {key: own.get(key, name) for key, name in name_keys(model, round_, compared, language).items()}
     sides = (compared.before, compared.after)
     _ = get_words(language)
     same_people = paired.subjects if paired else {}
-    said = {asked.keys[one]: describe_paired(each, _, language) for one, each in same_people.items()}
+    said = {round_.keys[subject]: describe_paired(each, _, language) for subject, each in same_people.items()}
     return {
         "sides": [
             _describe_side(side, name) for side, name in zip(sides, name_sides(*sides, language), strict=True)
@@ -134,12 +134,12 @@ def describe_comparison(
         "isHidden": compared.is_hidden,
         "paired": _describe_paired(paired, language),
         "subjects": [
-            _describe(asked, name, one, compared, language) | {"paired": said.get(one.key, "")}
-            for name, one in arrange_differences(compared, names)
+            _describe(round_, name, difference, compared, language) | {"paired": said.get(difference.key, "")}
+            for name, difference in arrange_differences(compared, names)
         ],
         "notes": list(list_left_out(compared, names, language)),
-        "range": get_poll(asked).limits,
-        "isOnMap": "change" in get_poll(asked).parts,
+        "range": get_poll(round_).limits,
+        "isOnMap": "change" in get_poll(round_).parts,
     }
 
 
@@ -169,20 +169,20 @@ def _describe_side(side: Side, name: str) -> dict[str, Any]:
 
 
 def _describe(
-    asked: Round, name: str, one: Difference, compared: Comparison, language: str
+    round_: Round, name: str, difference: Difference, compared: Comparison, language: str
 ) -> dict[str, Any]:
     return {
-        "id": one.key,
+        "id": difference.key,
         "name": name,
-        "before": _describe_mean(one.before, language),
-        "after": _describe_mean(one.after, language),
-        "share": find_share(asked, one.value),
-        "text": write_difference(one.value, language),
-        "words": describe_difference(one, compared, language),
+        "before": _describe_mean(difference.before, language),
+        "after": _describe_mean(difference.after, language),
+        "share": find_share(round_, difference.value),
+        "text": write_difference(difference.value, language),
+        "words": describe_difference(difference, compared, language),
     }
 
 
-def _describe_mean(one: KeptMean, language: str) -> dict[str, Any]:
-    mean = round(one.mean, DECIMALS)
+def _describe_mean(kept: KeptMean, language: str) -> dict[str, Any]:
+    mean = round(kept.mean, DECIMALS)
     text = write_number(mean, language, DECIMALS)
-    return {"mean": mean, "text": text, "low": one.low, "high": one.high, "voters": one.voters}
+    return {"mean": mean, "text": text, "low": kept.low, "high": kept.high, "voters": kept.voters}

@@ -147,9 +147,9 @@ ROUTES: list[BaseRoute] = [
     *(
         Route(
             f"/workshops/{{workshop}}/report.{form}",
-            _send(f"report.{form}", one.media_type, _make_report(form)),
+            _send(f"report.{form}", report_form.media_type, _make_report(form)),
         )
-        for form, one in REPORTS.items()
+        for form, report_form in REPORTS.items()
     ),
     Route("/workshops/{workshop}/pack.pdf", _send("pack.pdf", "application/pdf", _make_pack)),
     Route(

@@ -230,13 +230,13 @@ export class WorkshopList {
   #offerTeams() {
     const { words } = this;
     const { teams, own } = this.#whose;
-    const asked = read().get("team") ?? "";
-    const owner = this.#owner.value || asked;
+    const teamId = read().get("team") ?? "";
+    const owner = this.#owner.value || teamId;
     for (const element of this.choices) element.hidden = teams.length < (own ? 2 : 1);
     const isOffered = teams.some(({ id, isEnded }) => id === owner && !isEnded);
     fillSelect(this.#owner, teams, own ? null : words.noTeam, isOffered ? owner : (own?.[0] ?? ""));
     const all = teams.map((team) => ({ ...team, isEnded: false })); // what was theirs can still be found
-    fillSelect(this.#filter, all, words.allTeams, teams.some(({ id }) => id === asked) ? asked : "");
+    fillSelect(this.#filter, all, words.allTeams, teams.some(({ id }) => id === teamId) ? teamId : "");
   }
 
   #draw() {
@@ -255,7 +255,7 @@ export class WorkshopList {
     const { id, name, day, isEnded, isRehearsal } = workshop;
     const badges = [isEnded ? words.ended : words.running, ...(isRehearsal ? [words.rehearsal] : [])];
     const language = words.languages[workshop.language] ?? workshop.language;
-    const team = this.#whose.teams.find((one) => one.id === workshop.team);
+    const team = this.#whose.teams.find((owner) => owner.id === workshop.team);
     /**
      * @param {string} text
      * @param {() => void} onclick

@@ -146,9 +146,9 @@ export function describeTraced({ round, texts, words }) {
  * @returns {[number, string][]}
  */
 export function listGiven(nodes) {
-  const given = new Set(nodes.flatMap(({ histogram }) => Object.keys(histogram)).map(Number));
+  const numbers = new Set(nodes.flatMap(({ histogram }) => Object.keys(histogram)).map(Number));
   const isUsed = (/** @type {number} */ value) => nodes.some(({ histogram }) => histogram[value]);
-  return [...given]
+  return [...numbers]
     .sort((value, other) => value - other)
     .filter(isUsed)
     .map((value) => [value, String(value)]);

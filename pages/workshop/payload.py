@@ -70,7 +70,9 @@ def build_screen(content: Content, store: WorkshopStore, workshop: str, language
     state = store.get_state(workshop)
     shown = state.workshop.position.round
     rounds = tuple(
-        one for one in state.rounds if one.was_opened or one.is_open or one.is_revealed or one.id == shown
+        round_
+        for round_ in state.rounds
+        if round_.was_opened or round_.is_open or round_.is_revealed or round_.id == shown
     )
     built = _build_public(content, store, state.model_copy(update={"rounds": rounds}).for_room(), language)
     for part in (*built["steps"], *built["rounds"]):
@@ -84,39 +86,55 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
     state = store.get_state(workshop)
     known = {node.id for node in content.model.nodes()}
     there = {
-        (one.id, subject) for one in state.rounds for subject in list_subjects(content.model, one, language)
+        (round_.id, subject)
+        for round_ in state.rounds
+        for subject in list_subjects(content.model, round_, language)
     }
     equal = find_equal(state.answers)
     _ = get_words(language)
     built = _build(content, store, state, language)
-    for asked, described in zip(state.rounds, built["rounds"], strict=True):
-        described |= mark_identifiers(*asked.own_texts)
-        described["keys"] = list(asked.keys.values())
-        described["comparable"] = bool((poll := find_poll(asked.kind)) and poll.is_compared)
-        described["comparedWith"] = describe_kept(asked.earlier, workshop, language) if asked.earlier else ""
+    for round_, described in zip(state.rounds, built["rounds"], strict=True):
+        described |= mark_identifiers(*round_.own_texts)
+        described["keys"] = list(round_.keys.values())
+        described["comparable"] = bool((poll := find_poll(round_.kind)) and poll.is_compared)
+        described["comparedWith"] = (
+            describe_kept(round_.earlier, workshop, language) if round_.earlier else ""
+        )
     return {
         **built,
         "answers": [
-            {"id": one.id, "round": one.round, "node": one.node, "text": one.text, "group": one.group}
-            | {"same": equal[one.id]}
-            | mark_identifiers(one.text)
-            for one in state.answers
-            if (one.round, one.node) in there
+            {
+                "id": answer.id,
+                "round": answer.round,
+                "node": answer.node,
+                "text": answer.text,
+                "group": answer.group,
+            }
+            | {"same": equal[answer.id]}
+            | mark_identifiers(answer.text)
+            for answer in state.answers
+            if (answer.round, answer.node) in there
         ],
         "groups": [
-            {"id": one.id, "round": one.round, "node": one.node, "title": one.title, "chosen": one.is_chosen}
-            | mark_identifiers(one.title)
-            for one in state.groups
-            if (one.round, one.node) in there
+            {
+                "id": group.id,
+                "round": group.round,
+                "node": group.node,
+                "title": group.title,
+                "chosen": group.is_chosen,
+            }
+            | mark_identifiers(group.title)
+            for group in state.groups
+            if (group.round, group.node) in there
         ],
         "actions": [
-            described | mark_identifiers(*list_texts(one))
-            for one, described in zip(state.actions, built["actions"], strict=True)
+            described | mark_identifiers(*list_texts(action))
+            for action, described in zip(state.actions, built["actions"], strict=True)
         ],
         "followed": [
-            describe_followed(one, known, language, find_zone(), is_facilitator=True)
-            | mark_identifiers(*list_texts(one.action))
-            for one in state.followed
+            describe_followed(followed, known, language, find_zone(), is_facilitator=True)
+            | mark_identifiers(*list_texts(followed.action))
+            for followed in state.followed
         ],
         "showable": list_showable(state.stories, content.stories, state.workshop.team, language)
         if state.followed
@@ -129,8 +147,8 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
         ],
         "leftOut": _list_left_out(state, _),
         "ownSteps": [
-            one.model_dump(include={"id", "kind", "title", "text", "notes", "picture"})
-            for one in state.own_steps
+            step.model_dump(include={"id", "kind", "title", "text", "notes", "picture"})
+            for step in state.own_steps
         ],
         "floods": [flood.model_dump(mode="json") for flood in state.floods],
     }
@@ -148,17 +166,17 @@ def list_attendance(store: WorkshopStore, workshop: str) -> dict[str, Any]:
         "version": store.get_version(workshop),
         "participants": [
             {
-                "id": one.id,
-                "role": one.role,
-                "joined": one.joined_at.isoformat(),
-                "seen": one.seen_at.isoformat(),
-                "place": one.place,
-                "votes": one.votes,
-                "answers": one.answers,
-                "stories": one.stories,
-                "isSilent": one.is_silent,
+                "id": participant.id,
+                "role": participant.role,
+                "joined": participant.joined_at.isoformat(),
+                "seen": participant.seen_at.isoformat(),
+                "place": participant.place,
+                "votes": participant.votes,
+                "answers": participant.answers,
+                "stories": participant.stories,
+                "isSilent": participant.is_silent,
             }
-            for one in store.list_participants(workshop)
+            for participant in store.list_participants(workshop)
         ],
     }
 
@@ -168,8 +186,8 @@ def _build_public(content: Content, store: WorkshopStore, state: State, language
     built = _build(content, store, state, language)
     if state.workshop.hides_people:
         built |= {"joined": 0, "present": 0}
-        for asked in built["rounds"]:
-            asked["turnout"]["words"] = ""
+        for described in built["rounds"]:
+            described["turnout"]["words"] = ""
     return built
 
 
@@ -179,18 +197,20 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
     room = state.for_room().model_copy(update={"own_steps": state.own_steps})
     cast = store.get_cast(state.workshop.id)
     words = _list_words(room, known)
-    rounds = [_describe(content, state, one, cast.get(one.id, ()), words, language) for one in state.rounds]
+    rounds = [
+        _describe(content, state, round_, cast.get(round_.id, ()), words, language) for round_ in state.rounds
+    ]
     parts = {described["id"]: described.get("parts", ()) for described in rounds}
     notes = {
-        one.id: describe_parts(
+        round_.id: describe_parts(
             model,
-            one,
-            parts[one.id],
+            round_,
+            parts[round_.id],
             described.get("result"),
-            sum(word.round == one.id for word in room.words),
+            sum(word.round == round_.id for word in room.words),
             language,
         )
-        for one, described in zip(state.rounds, rounds, strict=True)
+        for round_, described in zip(state.rounds, rounds, strict=True)
     }
     stories = room.stories if state.workshop.is_own_only else content.stories
     steps = build_steps(model, room, stories, parts, notes, language, get_words(language))
@@ -206,8 +226,10 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
         "rounds": rounds,
         "words": words,
         "stories": [_tell(story, known, language) for story in room.stories],
-        "actions": [describe_action(one, known, language) for one in state.actions],
-        "followed": [describe_followed(one, known, language, find_zone()) for one in state.followed],
+        "actions": [describe_action(action, known, language) for action in state.actions],
+        "followed": [
+            describe_followed(followed, known, language, find_zone()) for followed in state.followed
+        ],
     }
 
 
@@ -230,41 +252,41 @@ def _show(step: Step, known: set[str], language: str) -> dict[str, Any]:
 
 
 def _describe(
-    content: Content, state: State, asked: Round, cast: CastBallots, words: Words, language: str
+    content: Content, state: State, round_: Round, cast: CastBallots, words: Words, language: str
 ) -> dict[str, Any]:
-    answered = state.answered.get(asked.id, Answered())
-    subjects = list_subjects(content.model, asked, language)
-    named = {one: _add_own(name, words.get(one, ())) for one, name in subjects.items()}
+    answered = state.answered.get(round_.id, Answered())
+    subjects = list_subjects(content.model, round_, language)
+    named = {subject: _add_own(name, words.get(subject, ())) for subject, name in subjects.items()}
     described: dict[str, Any] = {
-        "id": asked.id,
-        "number": asked.number,
-        "kind": asked.kind,
-        "nodes": [node.id for node in content.model.nodes() if node.id in asked.nodes],
-        "subjects": [{"id": one, "name": name} for one, name in named.items()],
-        "dots": asked.dots,
-        "ends": list(asked.ends),
-        "isOpen": asked.is_open,
-        "isRevealed": asked.is_revealed,
-        "wasOpened": asked.was_opened,
+        "id": round_.id,
+        "number": round_.number,
+        "kind": round_.kind,
+        "nodes": [node.id for node in content.model.nodes() if node.id in round_.nodes],
+        "subjects": [{"id": subject, "name": name} for subject, name in named.items()],
+        "dots": round_.dots,
+        "ends": list(round_.ends),
+        "isOpen": round_.is_open,
+        "isRevealed": round_.is_revealed,
+        "wasOpened": round_.was_opened,
         "people": answered.people,
         "answers": answered.answers,
-        **build_round(asked, answered, state.headcount.joined, get_words(language)),
+        **build_round(round_, answered, state.headcount.joined, get_words(language)),
     }
-    if asked.is_revealed:
+    if round_.is_revealed:
         result = None
-        if find_poll(asked.kind):
-            kept = get_result(content, asked, cast, language)
-            own = [{**one, "name": named[one["id"]]} for one in kept["subjects"]]
+        if find_poll(round_.kind):
+            kept = get_result(content, round_, cast, language)
+            own = [{**subject, "name": named[subject["id"]]} for subject in kept["subjects"]]
             result = {**kept, "subjects": own}
             compared = compare_round(
-                content.model, state.workshop, asked, open_ballots(cast), named, language
+                content.model, state.workshop, round_, open_ballots(cast), named, language
             )
             if compared:
                 described["compared"] = compared
             described["result"] = result
-        described["parts"] = list_parts(asked, result)
+        described["parts"] = list_parts(round_, result)
         if "words" in described["parts"]:
-            described["words"] = _list_chosen(state, asked, subjects)
+            described["words"] = _list_chosen(state, round_, subjects)
     return described
 
 
@@ -273,19 +295,19 @@ def _add_own(name: str, words: Sequence[str]) -> str:
     return f"{name} ✎ {'; '.join(words)}" if words else name
 
 
-def _list_chosen(state: State, asked: Round, subjects: dict[str, str]) -> list[dict[str, Any]]:
+def _list_chosen(state: State, round_: Round, subjects: dict[str, str]) -> list[dict[str, Any]]:
     """The words that were chosen on each subject of a round, each with how many said so."""
     return [
         {"name": name, "words": [[group.title, state.sizes.get(group.id, 0)] for group in words]}
-        for one, name in subjects.items()
-        if (words := [group for group in state.words if (group.round, group.node) == (asked.id, one)])
+        for subject, name in subjects.items()
+        if (words := [group for group in state.words if (group.round, group.node) == (round_.id, subject)])
     ]
 
 
 def _list_words(room: State, known: set[str]) -> dict[str, list[str]]:
     """This workshop's own words on each node."""
     words: dict[str, list[str]] = {}
-    about = {one.id: one.about for one in room.rounds}
+    about = {round_.id: round_.about for round_ in room.rounds}
     for group in room.words:
         if group.node in known and about.get(group.round) == "nodes":
             words.setdefault(group.node, []).append(group.title)
@@ -293,14 +315,18 @@ def _list_words(room: State, known: set[str]) -> dict[str, list[str]]:
 
 
 def _tell(story: Story, known: set[str], language: str) -> dict[str, Any]:
-    told = to_payload(story, known, language)
-    return {name: told[name] for name in _TOLD}
+    payload = to_payload(story, known, language)
+    return {name: payload[name] for name in _TOLD}
 
 
 def mark_identifiers(*texts: str) -> dict[str, Any]:
     """What in some texts could identify a person, for who leads; nothing where there is nothing."""
     found = [identifier for text in texts for identifier in _look(text)]
-    return {"identifiers": [{"kind": one.kind, "text": one.text} for one in found]} if found else {}
+    return (
+        {"identifiers": [{"kind": identifier.kind, "text": identifier.text} for identifier in found]}
+        if found
+        else {}
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,7 @@ _Subject = Mapping[str, Any]
 
 def describe_parts(
     model: ConceptualModel,
-    asked: Round,
+    round_: Round,
     parts: tuple[Part, ...],
     result: Mapping[str, Any] | None,
     words: int,
@@ -27,13 +27,13 @@ def describe_parts(
     """A note to each part that has something to ask about: `result` is that of a poll, `words` how many words
     were chosen."""
     _ = get_words(language)
-    poll = find_poll(asked.kind)
+    poll = find_poll(round_.kind)
     if poll is None or result is None:
-        return {part: _describe_words(words, _) for part in parts if part in ACTIVITIES[asked.kind].parts}
+        return {part: _describe_words(words, _) for part in parts if part in ACTIVITIES[round_.kind].parts}
     if not result["voters"]:
         nobody = _("Nobody answered. Ask it aloud, and let some answer by a show of hands.")
         return dict.fromkeys(parts, nobody)
-    notes = _Notes(model, asked, poll, result, language)
+    notes = _Notes(model, round_, poll, result, language)
     return {part: note for part in parts if (note := notes.describe(part))}
 
 
@@ -50,11 +50,11 @@ def _measure_spread(node: _Subject) -> float:
     return pvariance(numbers) if numbers else 0.0
 
 
-def _name_own_ends(asked: Round, poll: Poll, _: Translate) -> dict[str, str]:
+def _name_own_ends(round_: Round, poll: Poll, _: Translate) -> dict[str, str]:
     """What the ends of the scale mean where a round says so in its own words; else nothing."""
-    if not (isinstance(poll, Rated) and asked.ends):
+    if not (isinstance(poll, Rated) and round_.ends):
         return {}
-    low, high = poll.name_ends(_, asked.ends)
+    low, high = poll.name_ends(_, round_.ends)
     return {"low_end": low, "high_end": high}
 
 
@@ -62,14 +62,16 @@ class _Notes:
     """The notes to the parts of one poll that somebody answered."""
 
     def __init__(
-        self, model: ConceptualModel, asked: Round, poll: Poll, result: Mapping[str, Any], language: str
+        self, model: ConceptualModel, round_: Round, poll: Poll, result: Mapping[str, Any], language: str
     ) -> None:
         self._names = {node.id: node.name.text(language) for node in model.nodes()}
-        self._names |= {one["id"]: one["name"] for one in result["subjects"]}
-        self._asked, self._poll, self._result, self._language = asked, poll, result, language
+        self._names |= {subject["id"]: subject["name"] for subject in result["subjects"]}
+        self._asked, self._poll, self._result, self._language = round_, poll, result, language
         self._words = get_words(language)
-        self._ends = _name_own_ends(asked, poll, self._words)
-        self._rated: list[_Subject] = [one for one in result["subjects"] if one["value"] is not None]
+        self._ends = _name_own_ends(round_, poll, self._words)
+        self._rated: list[_Subject] = [
+            subject for subject in result["subjects"] if subject["value"] is not None
+        ]
 
     def describe(self, part: Part) -> str:
         """The note to a part; "" where there is nothing to ask."""
@@ -141,12 +143,12 @@ class _Notes:
             return _(
                 "Look for thick lines in a row, and for a thin one in between. Ask what is missing there."
             )
-        given = [node for node in self._rated if node["value"]]
+        numbered = [node for node in self._rated if node["value"]]
         note = _(
             "{count} of {all} elements have a number. Ask where the high ones stand together, and what the "
             "empty ones mean."
         )
-        return note.format(count=len(given), all=len(self._result["subjects"]))
+        return note.format(count=len(numbered), all=len(self._result["subjects"]))
 
     def _describe_spread(self) -> str:
         """About the node on which the room is least of one mind."""
@@ -167,7 +169,7 @@ class _Notes:
         best: tuple[float, _Subject, list[tuple[float, str]]] | None = None
         for node in self._rated:
             values: list[tuple[float, str]] = sorted(
-                (one["mean"], role) for role, one in node["roles"].items() if one["mean"] is not None
+                (spread["mean"], role) for role, spread in node["roles"].items() if spread["mean"] is not None
             )
             gap = values[-1][0] - values[0][0] if len(values) > 1 else 0.0
             if gap and (best is None or gap > best[0]):

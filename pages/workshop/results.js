@@ -221,14 +221,14 @@ function buildSpread(nodes, names, round) {
       pattern: { shape: pattern, fgopacity: 0.25 },
     },
   });
-  const given = numbers.map(([value, name], number) => {
+  const stacks = numbers.map(([value, name], number) => {
     const place = round.measure.isLowestFirst ? numbers.length - 1 - number : number;
     const share = numbers.length > 1 ? place / (numbers.length - 1) : 1;
     const counts = nodes.map(({ histogram }) => histogram[value] ?? 0);
     return stack(name, counts, blend(weak, colour("paper"), strong, share));
   });
   const unknown = nodes.map((node) => node.unsure);
-  return unsure ? [...given, stack(unsure, unknown, colour("band"), ".")] : given;
+  return unsure ? [...stacks, stack(unsure, unknown, colour("band"), ".")] : stacks;
 }
 
 /** @param {ResultOptions} options */

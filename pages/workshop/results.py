@@ -25,69 +25,69 @@ from pages.shared.kept import kept
 from pages.shared.resources import Content
 
 
-def get_result(content: Content, asked: Round, cast: CastBallots, language: str) -> dict[str, Any]:
+def get_result(content: Content, round_: Round, cast: CastBallots, language: str) -> dict[str, Any]:
     """What `build_result` gives, computed once: desk and projector ask again whenever anything changed."""
-    return _get_result(content.drawing, asked, cast, language, content.model)
+    return _get_result(content.drawing, round_, cast, language, content.model)
 
 
 @kept(most=128)
 def _get_result(
-    drawing: str, asked: Round, cast: CastBallots, language: str, _model: ConceptualModel
+    drawing: str, round_: Round, cast: CastBallots, language: str, _model: ConceptualModel
 ) -> dict[str, Any]:
-    return build_result(_model, asked, open_ballots(cast), language)
+    return build_result(_model, round_, open_ballots(cast), language)
 
 
 def build_result(
-    model: ConceptualModel, asked: Round, ballots: tuple[Ballot, ...], language: str
+    model: ConceptualModel, round_: Round, ballots: tuple[Ballot, ...], language: str
 ) -> dict[str, Any]:
     """What a revealed poll came to.
 
     `subjects` are the highest first, each with its `name`, `value` and `share` (0 to 1, how strongly it is
     coloured); `weakest` are the weak ones of a rating, the lowest first; `traced` is what the top leads to.
     """
-    names = list_subjects(model, asked, language)
-    poll, counted = get_poll(asked), count_ballots(asked, ballots)
+    names = list_subjects(model, round_, language)
+    poll, counted = get_poll(round_), count_ballots(round_, ballots)
     limits = poll.find_limits(
-        [one.value for one in counted.subjects if one.value is not None], len(asked.subjects)
+        [tally.value for tally in counted.subjects if tally.value is not None], len(round_.subjects)
     )
     return {
         "voters": counted.voters,
         "by_role": dict(counted.by_role),
         "subjects": [
             {
-                "id": one.subject,
-                "name": names[one.subject],
-                "rank": one.rank,
-                "value": one.value,
-                "share": None if one.value is None else poll.get_share(one.value, limits),
-                **_spread(one.all),
-                "unsure": one.unsure,
+                "id": tally.subject,
+                "name": names[tally.subject],
+                "rank": tally.rank,
+                "value": tally.value,
+                "share": None if tally.value is None else poll.get_share(tally.value, limits),
+                **_spread(tally.all),
+                "unsure": tally.unsure,
                 "roles": {
                     role: {"value": poll.get_value(spread), **_spread(spread)}
-                    for role, spread in one.by_role.items()
+                    for role, spread in tally.by_role.items()
                 },
             }
-            for one in counted.subjects
-            if one.subject in names
+            for tally in counted.subjects
+            if tally.subject in names
         ],
         **_find_weakest(model, counted, language),
         "traced": _trace(model, counted if "traced" in poll.parts else None, language),
     }
 
 
-def list_parts(asked: Round, result: dict[str, Any] | None = None) -> tuple[Part, ...]:
+def list_parts(round_: Round, result: dict[str, Any] | None = None) -> tuple[Part, ...]:
     """The parts of what a revealed round came to that have something to show, in their order.
 
     A poll of nobody has the first alone, which says so. Roles are a part where some can be told apart, and a
     comparison where there is an earlier rating.
     """
-    parts = ACTIVITIES[asked.kind].parts
+    parts = ACTIVITIES[round_.kind].parts
     if result is None:
         return parts
     if not result["voters"]:
         return parts[:1]
-    missing = set[Part]() if asked.earlier else {"compared", "change"}
-    if not any(one["roles"] for one in result["subjects"]):
+    missing = set[Part]() if round_.earlier else {"compared", "change"}
+    if not any(subject["roles"] for subject in result["subjects"]):
         missing.add("roles")
     return tuple(part for part in parts if part not in missing)
 

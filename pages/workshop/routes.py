@@ -42,11 +42,11 @@ async def _send_words(request: Request) -> Response:
 @for_facilitator(limited="own")
 async def _list(request: Request) -> Response:
     workshops = await run_in_threadpool(lambda: _get_store().list(request.state.teams))
-    shown = [list_workshop(one) for one in workshops]
+    shown = [list_workshop(workshop) for workshop in workshops]
     language = read_language(request)
     templates = await run_in_threadpool(lambda: list_templates(_get_store(), language))
     if request.state.teams:  # those that somebody made may name other teams
-        templates = [one for one in templates if not one["isOwn"]]
+        templates = [template for template in templates if not template["isOwn"]]
     return answer_privately({"workshops": shown, "templates": templates, "access": read_access(request)})
 
 
@@ -85,7 +85,7 @@ def _begin(start: Start, model: ConceptualModel, own: Collection[str]) -> Worksh
     what, _, source = start.source.partition(":")
     if own and what == "workshop" and store.get(source).team not in own:
         raise ForbiddenError("this workshop is another team's")
-    if own and what == "template" and all(one.id != source for one in load_shipped_templates()):
+    if own and what == "template" and all(template.id != source for template in load_shipped_templates()):
         raise ForbiddenError("this needs the passcode of who facilitates for all teams")
     return start.create(store, model)
 

@@ -116,7 +116,7 @@ export const forgetSettling = (id) => forgetTyped(`settling-${id}-`);
  */
 export function sortAgreed(agreed) {
   const open = agreed.filter(({ state }) => state === "open");
-  const dated = open.filter(({ due }) => due).sort((one, other) => one.due.localeCompare(other.due));
+  const dated = open.filter(({ due }) => due).sort((action, other) => action.due.localeCompare(other.due));
   const settled = agreed.filter(({ state }) => state !== "open").reverse();
   return [...dated, ...open.filter(({ due }) => !due), ...settled];
 }

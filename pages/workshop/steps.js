@@ -109,8 +109,8 @@ export function readKey({ key, altKey, ctrlKey, metaKey }) {
  */
 export function chooseMove(act, { steps, rounds, isEnded, position, minutes, picked, countPages }) {
   const number = findStep(steps, position);
-  const { round: asked, part } = steps[number];
-  const round = part ? undefined : rounds.find(({ id }) => id === asked);
+  const { round: roundId, part } = steps[number];
+  const round = part ? undefined : rounds.find(({ id }) => id === roundId);
   const isLastPage = choosePage(position, countPages(steps[number])) === countPages(steps[number]) - 1;
   if (round && !position.is_black && (act !== "next" || isLastPage)) {
     const found = chooseRoundMove(act, round, isEnded);

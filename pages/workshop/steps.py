@@ -66,8 +66,8 @@ def build_steps(
     `notes` what to ask at each of them. A part keeps its `at` when another one comes or goes, so what the
     projector shows stays what it was.
     """
-    rounds = {one.id: one for one in state.rounds}
-    own = {one.id: one for one in state.own_steps}
+    rounds = {round_.id: round_ for round_ in state.rounds}
+    own = {step.id: step for step in state.own_steps}
 
     def show(part: str) -> Iterable[Step]:
         match part:
@@ -106,9 +106,9 @@ def name_planned(state: State, part: str, _: Translate) -> str:
     }
     if part in fixed:
         return fixed[part]
-    own = next((one for one in state.own_steps if one.id == part), None)
-    asked = state.get_round(part)
-    return name_own_step(own, _) if own else asked.ask(_) if asked else part
+    own = next((step for step in state.own_steps if step.id == part), None)
+    round_ = state.get_round(part)
+    return name_own_step(own, _) if own else round_.ask(_) if round_ else part
 
 
 def _show_own(step: OwnStep, _: Translate) -> Step:
@@ -127,7 +127,7 @@ def _show_actions(state: State, _: Translate) -> Step:
     return Step(
         "actions",
         title=_("What we agree"),
-        nodes=tuple(dict.fromkeys(node for one in state.actions for node in one.nodes)),
+        nodes=tuple(dict.fromkeys(node for action in state.actions for node in action.nodes)),
         hint=_("Who does what, and when? Write it down before everybody leaves."),
     )
 
@@ -138,7 +138,7 @@ def _show_followed(state: State, _: Translate) -> Iterator[Step]:
         yield Step(
             "followed",
             title=_("What came of what we agreed"),
-            nodes=tuple(dict.fromkeys(node for one in state.followed for node in one.action.nodes)),
+            nodes=tuple(dict.fromkeys(node for followed in state.followed for node in followed.action.nodes)),
             hint=_("Ask for each in turn. Press 1 for done, 2 for still open, 3 for dropped."),
         )
 
@@ -174,7 +174,7 @@ def _show_path(
 ) -> Iterator[Step]:
     if not is_path(model, path):
         return
-    told: Mapping[str, Story | None] = choose_stories(model, path, stories)
+    chosen: Mapping[str, Story | None] = choose_stories(model, path, stories)
     for at, node in enumerate(path):
         yield Step(
             "path",
@@ -182,7 +182,7 @@ def _show_path(
             title=model.get_node(node).name.text(language),
             words=model.to_sentence(Path(path[: at + 1]), language),
             nodes=path[: at + 1],
-            told=told[node],
+            told=chosen[node],
         )
 
 
@@ -193,18 +193,18 @@ def is_path(model: ConceptualModel, path: tuple[str, ...]) -> bool:
 
 
 def _show_round(
-    one: Round, parts: tuple[Part, ...], notes: Mapping[Part, str], _: Translate
+    round_: Round, parts: tuple[Part, ...], notes: Mapping[Part, str], _: Translate
 ) -> Iterator[Step]:
-    asked, hint = one.ask(_), describe_hint(ACTIVITIES[one.kind].takes, _)
-    yield Step("round", 0, asked, nodes=one.nodes, round=one.id, hint=hint)
+    question, hint = round_.ask(_), describe_hint(ACTIVITIES[round_.kind].takes, _)
+    yield Step("round", 0, question, nodes=round_.nodes, round=round_.id, hint=hint)
     for part in parts:
         yield Step(
             "round",
             PLACES[part],
-            asked,
-            name_part(part, one.kind, _, one.ends),
-            one.nodes,
-            one.id,
+            question,
+            name_part(part, round_.kind, _, round_.ends),
+            round_.nodes,
+            round_.id,
             part=part,
             hint=notes.get(part, ""),
         )

@@ -11,12 +11,12 @@ from model.workshop import Template, UnknownPartError, WorkshopStore, fit_templa
 def list_templates(store: WorkshopStore, language: str) -> list[dict[str, Any]]:
     """The templates for the page: those that come along first; `isOwn` can be renamed and deleted."""
     shipped = [
-        {"id": one.id, "name": one.name.text(language), "minutes": one.minutes, "isOwn": False}
-        for one in load_shipped_templates()
+        {"id": template.id, "name": template.name.text(language), "minutes": template.minutes, "isOwn": False}
+        for template in load_shipped_templates()
     ]
     own = [
-        {"id": one.id, "name": one.name, "minutes": one.minutes, "isOwn": True}
-        for one in store.list_templates()
+        {"id": template.id, "name": template.name, "minutes": template.minutes, "isOwn": True}
+        for template in store.list_templates()
     ]
     return shipped + own
 
@@ -35,7 +35,7 @@ def find_template(
         case "workshop":
             found = store.build_template(id_)
         case "template":
-            shipped = {one.id: one for one in load_shipped_templates()}
+            shipped = {template.id: template for template in load_shipped_templates()}
             found = shipped[id_].to_template(language) if id_ in shipped else store.get_template(id_)
         case _:
             raise UnknownPartError("template", source[:80])

@@ -149,9 +149,9 @@ const listParts = ({ access }) =>
 
 /**
  * @param {WorkshopData} data
- * @param {string | null} asked
+ * @param {string | null} part
  */
-const findPart = (data, asked) => listParts(data).find((name) => name === asked) ?? "workshops";
+const findPart = (data, part) => listParts(data).find((name) => name === part) ?? "workshops";
 
 /**
  * @param {WorkshopData} data

@@ -115,7 +115,7 @@ class ActReader(Generic[_Read]):
 
     def __init__(self, any_act: Any) -> None:
         self.acts: Mapping[str, type[Sent]] = {
-            get_args(one.model_fields["act"].annotation)[0]: one for one in get_args(any_act)
+            get_args(act.model_fields["act"].annotation)[0]: act for act in get_args(any_act)
         }
         self._adapter: TypeAdapter[_Read] = TypeAdapter(Annotated[any_act, Field(discriminator="act")])
 
@@ -139,7 +139,7 @@ def explain(error: ValidationError, model: type[BaseModel], skip: int = 0) -> Ex
         return cause
     name, *inside = first["loc"][skip:]
     field = next(field for key, field in model.model_fields.items() if name in (key, field.alias))
-    found = next((one for one in field.metadata if isinstance(one, Is)), None)
+    found = next((rule for rule in field.metadata if isinstance(rule, Is)), None)
     if found is None:
         return InvalidEntryError(".".join(map(str, [name, *inside])), "bad-value")
     return BadRequestError(f"{name} is {_choose_words(found, field, first)}")
@@ -162,7 +162,7 @@ def find_edges(model: ConceptualModel, ids: tuple[str, ...]) -> tuple[str, ...]:
 def _choose_words(found: Is, field: FieldInfo, fault: Mapping[str, Any]) -> str:
     if fault["type"] in ("greater_than_equal", "less_than_equal"):
         least, most = (
-            getattr(one, name) for name in ("ge", "le") for one in field.metadata if hasattr(one, name)
+            getattr(rule, name) for name in ("ge", "le") for rule in field.metadata if hasattr(rule, name)
         )
         return f"a number from {least} to {most}"
     is_other_text = fault["type"] == "literal_error" and isinstance(fault["input"], str)

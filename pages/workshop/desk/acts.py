@@ -97,12 +97,12 @@ class Move(Act):
     page: int = 0
 
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
-        asked = self.model_dump(include=self.model_fields_set - {"act", "request"})
+        change = self.model_dump(include=self.model_fields_set - {"act", "request"})
         before = store.get(workshop).position.model_dump()
-        if "view" in asked:
+        if "view" in change:
             before |= {"at": 0, "story": None, "round": None, "spotlight": None, "is_black": False, "page": 0}
-        position = make(Position, **{**before, **asked})
-        if "path" in asked and not is_path(model, position.path) and position.path:
+        position = make(Position, **{**before, **change})
+        if "path" in change and not is_path(model, position.path) and position.path:
             raise BadRequestError("path is a list of nodes, each leading to the next")
         if position.spotlight is not None:
             model.get_node(position.spotlight)

@@ -80,12 +80,12 @@ export class FollowedPanel {
   #turn(current) {
     const { desk } = this;
     const { state, position } = desk;
-    const asked = position.view === "followed" && current ? current.id : "";
+    const actionId = position.view === "followed" && current ? current.id : "";
     const before = this.#asked;
-    this.#asked = asked;
-    if (!asked || !before || asked === before) return;
+    this.#asked = actionId;
+    if (!actionId || !before || actionId === before) return;
     const step = state.steps[findStep(state.steps, position)];
-    const item = state.followed.findIndex(({ id }) => id === asked);
+    const item = state.followed.findIndex(({ id }) => id === actionId);
     const { pages } = planStep(desk, step).texts.text;
     const page = pages.findIndex((slices) => slices.some((slice) => slice.item === item));
     if (page >= 0 && page !== choosePage(position, pages.length)) desk.go({ page });

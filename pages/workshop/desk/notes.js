@@ -12,10 +12,10 @@ import { joinLabel } from "../../shared/words.js";
  * @param {Step} step
  * @param {WorkshopWords} words
  */
-export function nameStep({ view, title, words: asked, part, told }, words) {
+export function nameStep({ view, title, words: question, part, told }, words) {
   if (view === "stories" && told) return told.name;
-  if (!part || !asked) return title;
-  return /[\p{P}]$/u.test(title) ? `${title} ${asked}` : joinLabel(words, title, asked);
+  if (!part || !question) return title;
+  return /[\p{P}]$/u.test(title) ? `${title} ${question}` : joinLabel(words, title, question);
 }
 
 /**

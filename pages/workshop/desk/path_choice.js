@@ -94,8 +94,8 @@ export class PathChoice {
    * @param {number} at
    */
   #buildChoice({ groups }, stage, at) {
-    const others = [...this.#chosen].filter(([one]) => one !== at);
-    const left = groups.filter(({ nodes }) => others.every(([one, id]) => nodes[one] === id));
+    const others = [...this.#chosen].filter(([other]) => other !== at);
+    const left = groups.filter(({ nodes }) => others.every(([other, id]) => nodes[other] === id));
     const ids = [...new Set(groups.map(({ nodes }) => nodes[at]))].filter(Boolean);
     const chips = ids.map((id) => {
       const count = left.filter(({ nodes }) => nodes[at] === id).reduce((sum, group) => sum + group.count, 0);

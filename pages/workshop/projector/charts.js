@@ -52,7 +52,7 @@ export class Charts {
     for (const name of this.#charts.keys()) if (!wanted.has(name)) this.#drop(name);
     const isShown = (/** @type {ChartPage} */ chart) => isOf(chart, step, page);
     const missing = [...wanted].filter(([name]) => !this.#charts.has(name));
-    missing.sort(([, one], [, two]) => Number(isShown(two)) - Number(isShown(one)));
+    missing.sort(([, chart], [, other]) => Number(isShown(other)) - Number(isShown(chart)));
     for (const [name, chart] of missing) this.#add(name, chart);
   }
 

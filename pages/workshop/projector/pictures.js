@@ -129,9 +129,9 @@ function choosePart({ view, nodes }, node, isOwnOnly) {
  * @param {Record<string, number>} counts
  */
 function paintCounts(counts) {
-  const told = Object.entries(counts).filter(([, count]) => count);
-  const most = Math.max(...told.map(([, count]) => count));
-  return Object.fromEntries(told.map(([id, count]) => [id, { share: count / most, text: String(count) }]));
+  const counted = Object.entries(counts).filter(([, count]) => count);
+  const most = Math.max(...counted.map(([, count]) => count));
+  return Object.fromEntries(counted.map(([id, count]) => [id, { share: count / most, text: String(count) }]));
 }
 
 /**

@@ -57,8 +57,8 @@ export class AgreedView {
 
   async load() {
     const { words, language } = this;
-    const asked = read().get("team") ?? "";
-    const query = new URLSearchParams({ lang: language, ...(asked ? { team: asked } : {}) });
+    const teamId = read().get("team") ?? "";
+    const query = new URLSearchParams({ lang: language, ...(teamId ? { team: teamId } : {}) });
     try {
       const [answer, whose] = await Promise.all([fetchState(`teams/agreed.json?${query}`), fetchTeams()]);
       if (this.#isOver) return;
@@ -72,7 +72,7 @@ export class AgreedView {
     const { teams, own } = this.#whose;
     this.choice.hidden = !teams.length || Boolean(own);
     const all = teams.map((team) => ({ ...team, isEnded: false }));
-    fillSelect(this.team, all, words.allTeams, teams.some(({ id }) => id === asked) ? asked : "");
+    fillSelect(this.team, all, words.allTeams, teams.some(({ id }) => id === teamId) ? teamId : "");
     this.calendar.href = `teams/agreed.ics?${query}`;
     this.calendar.hidden = !this.#answer.agreed.some(({ due, state }) => due && state === "open");
     this.#draw();
@@ -97,7 +97,7 @@ export class AgreedView {
   #buildItem(action) {
     const { words } = this;
     const { id, text, isOverdue, state, identifiers } = action;
-    const team = this.#whose.teams.find((one) => one.id === action.team);
+    const team = this.#whose.teams.find((owner) => owner.id === action.team);
     const isOpen = this.#open === id;
     const said = describeState({ ...action, isOverdue: false }, words);
     const toggle = () => {

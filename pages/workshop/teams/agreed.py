@@ -22,8 +22,8 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 def _find_teams(request: Request) -> tuple[str, ...]:
     """The team that is asked for, of who is limited to some one of these; none for all."""
-    asked, own = request.query_params.get("team", ""), request.state.teams
-    return (asked,) if asked and (not own or asked in own) else own
+    team, own = request.query_params.get("team", ""), request.state.teams
+    return (team,) if team and (not own or team in own) else own
 
 
 @for_facilitator(limited="own")
@@ -37,9 +37,9 @@ async def _list(request: Request) -> Response:
         agreed = WorkshopStore(resources.get_store()).list_agreed(teams)
         return {
             "agreed": [
-                describe_followed(one, known, language, find_zone(), is_facilitator=True)
-                | mark_identifiers(*list_texts(one.action))
-                for one in agreed
+                describe_followed(followed, known, language, find_zone(), is_facilitator=True)
+                | mark_identifiers(*list_texts(followed.action))
+                for followed in agreed
             ],
             "showable": list_showable((), content.stories, teams[0] if teams else None, language),
         }

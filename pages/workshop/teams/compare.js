@@ -88,7 +88,7 @@ export class CompareView {
     const mine = this.#find(chosen.value);
     const theirs = this.#find(other.value);
     if (mine && theirs && chosen.value === other.value) {
-      const another = this.#ratings.find((one) => one !== mine && isShared(one, mine));
+      const another = this.#ratings.find((rating) => rating !== mine && isShared(rating, mine));
       if (another) other.value = nameRating(another);
     }
     this.#compare();
@@ -102,7 +102,7 @@ export class CompareView {
   async #compare() {
     const { words } = this;
     this.#asked += 1;
-    const asked = this.#asked;
+    const number = this.#asked;
     const [before, after] = this.#selects.map(({ value }) => encodeURIComponent(value));
     const address = `teams/comparison.json?lang=${this.language}&before=${before}&after=${after}`;
     try {
@@ -110,9 +110,9 @@ export class CompareView {
         /** @type {Promise<ComparisonAnswer>} */ (fetchState(address)),
         loadTexts(this.language, this.content),
       ]);
-      if (asked === this.#asked) this.#draw(compared, texts);
+      if (number === this.#asked) this.#draw(compared, texts);
     } catch (error) {
-      if (asked !== this.#asked) return;
+      if (number !== this.#asked) return;
       const again = build("button", { type: "button", onclick: () => this.#compare() }, words.again);
       this.#result.replaceChildren(build("p", { role: "alert" }, describeFault(error, words), " ", again));
     }

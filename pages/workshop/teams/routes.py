@@ -95,12 +95,12 @@ async def _compare(request: Request) -> Response:
 
 
 def _read_rating(request: Request, side: str) -> tuple[str, str]:
-    workshop, dot, asked = request.query_params.get(side, "").partition(".")
+    workshop, dot, round_ = request.query_params.get(side, "").partition(".")
     if not dot:
         raise BadRequestError(
             f"{side} is a rating: the ids of its workshop and its round, with a dot between"
         )
-    return workshop, asked
+    return workshop, round_
 
 
 TEAMS: list[BaseRoute] = [

@@ -4,11 +4,11 @@
 
 /**
  * Whether two ratings ask about the same thing alike.
- * @param {Rating} one
+ * @param {Rating} rating
  * @param {Rating} other
  */
-export const isShared = (one, other) =>
-  one.kind === other.kind && one.keys.some((key) => other.keys.includes(key));
+export const isShared = (rating, other) =>
+  rating.kind === other.kind && rating.keys.some((key) => other.keys.includes(key));
 
 /**
  * The two to begin with: the newest that there is another one for, if possible of the same team, before it.
