@@ -97,7 +97,11 @@ with st.container(key="prose"):
             st.markdown("\n".join(describe_filling(model, _)))
 
     if begin_section("dimensions"):
-        st.markdown("\n".join(f"1. {to_markdown(one.name.text(language))}" for one in model.file.dimensions))
+        st.markdown(
+            "\n".join(
+                f"1. {to_markdown(dimension.name.text(language))}" for dimension in model.file.dimensions
+            )
+        )
 
     if begin_section("sources"):
         for source in model.file.sources:

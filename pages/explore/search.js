@@ -61,10 +61,10 @@ export function listSearched(texts) {
     for (const id of nodes) toldOf.set(id, [...(toldOf.get(id) ?? []), searched]);
   }
   return Object.entries(texts.nodes).map(([id, { name, description, question }]) => {
-    const told = [description, question].filter(Boolean).join("\n");
+    const text = [description, question].filter(Boolean).join("\n");
     const foldedName = fold(name);
-    const foldedTexts = `${foldedName}\n${fold(told)}`;
-    return { id, name, description: told, foldedName, foldedTexts, stories: toldOf.get(id) ?? [] };
+    const foldedTexts = `${foldedName}\n${fold(text)}`;
+    return { id, name, description: text, foldedName, foldedTexts, stories: toldOf.get(id) ?? [] };
   });
 }
 
@@ -126,11 +126,13 @@ function findStory({ stories }, words) {
   if (!words.length) return null;
   const isTold = (/** @type {SearchedStory} */ story, /** @type {string} */ word) =>
     story.words.includes(` ${word}`);
-  const story = stories.find((told) => words.every((word) => isTold(told, word)));
+  const story = stories.find((candidate) => words.every((word) => isTold(candidate, word)));
   if (story) return { place: "stories", text: story.text };
   const isNamed = (/** @type {SearchedStory} */ { named }, /** @type {string} */ word) =>
     named.some(({ folded }) => folded.includes(word));
-  const telling = stories.find((told) => words.every((word) => isTold(told, word) || isNamed(told, word)));
+  const telling = stories.find((candidate) =>
+    words.every((word) => isTold(candidate, word) || isNamed(candidate, word)),
+  );
   if (!telling) return null;
   const about = telling.named.filter(({ folded }) => words.some((word) => folded.includes(word)));
   return { place: "stories", about: about.map(({ name }) => name) };

@@ -42,7 +42,7 @@ async function buildParts(root, { pages, sheets, page, name, words, note }) {
   if (page) return [buildWebPage(page, name)];
   if (sheets.length) return [buildRegion("preview-sheets", name, ...sheets.map(buildSheet))];
   if (!pages.length) return [];
-  const figures = await Promise.all(pages.map((one) => buildPage(one, name)));
+  const figures = await Promise.all(pages.map((previewPage) => buildPage(previewPage, name)));
   const kind = figures.length > 1 ? "preview-pages" : "preview-whole";
   return [buildRegion(kind, name, ...figures), buildZoomBar(root, words, note)];
 }

@@ -85,7 +85,7 @@ class Act:
                 if number := _read_number(said):
                     choices[subject] = number
             choices |= dict.fromkeys(self._fields.get_all("pick"), 1)
-            request = self._build_request(*sorted(f"{one} {value}" for one, value in choices.items()))
+            request = self._build_request(*sorted(f"{chosen} {value}" for chosen, value in choices.items()))
             self._store.vote(self._workshop, self._token, self._round, choices, request)
             count("votes")
         except InvalidEntryError as error:
@@ -116,24 +116,24 @@ class Act:
         return {"done": "taken"}
 
     def _tell(self) -> dict[str, str]:
-        told = read_story(self._round, self._fields, self._language, self._)
+        story = read_story(self._round, self._fields, self._language, self._)
         # The same story from the same phone is one story, also from another form: without a script a browser
         # that goes back shows what was typed. Only who withdrew it can tell it anew.
-        request = hash_request("tell", self._round, *told.words)
+        request = hash_request("tell", self._round, *story.words)
         if self._store.is_withdrawn(self._workshop, self._token, request):
-            request = self._build_request(*told.words)
+            request = self._build_request(*story.words)
         try:
-            if set(told.nodes) - self._nodes:
+            if set(story.nodes) - self._nodes:
                 raise InvalidEntryError("nodes", "unknown-node", node="")
             self._store.tell_story(
                 self._workshop,
                 self._token,
                 self._round,
-                text=told.text,
-                teller=told.teller,
-                language=told.language,
-                nodes=told.nodes,
-                consent=told.consent,
+                text=story.text,
+                teller=story.teller,
+                language=story.language,
+                nodes=story.nodes,
+                consent=story.consent,
                 request=request,
             )
         except InvalidEntryError as error:

@@ -46,16 +46,16 @@ class Entry:
 
 
 def find_meanings(
-    nodes: Sequence[Node], told: Collection[str], address: str, language: str
+    nodes: Sequence[Node], told_nodes: Collection[str], address: str, language: str
 ) -> dict[str, Meaning]:
-    """What is said of each of these nodes; `told` are those with an example. Left out: what nothing is
+    """What is said of each of these nodes; `told_nodes` are those with an example. Left out: what nothing is
     known of."""
     descriptions = {node.id: _describe(node, language) for node in nodes}
     fits = sum(map(len, descriptions.values())) <= LONGEST_DESCRIPTIONS
     return {
-        node: Meaning(words if fits else "", f"{address}#{node}", node in told)
+        node: Meaning(words if fits else "", f"{address}#{node}", node in told_nodes)
         for node, words in descriptions.items()
-        if words or node in told
+        if words or node in told_nodes
     }
 
 
@@ -63,14 +63,14 @@ def list_entries(
     model: ConceptualModel, stories: Iterable[Story], words: Mapping[str, Sequence[str]], visit: Visit
 ) -> list[tuple[str, list[Entry]]]:
     """All elements that have a meaning, by the name of their stage; `words` are the room's own on them."""
-    told = tuple(stories)
+    all_stories = tuple(stories)
     stages = []
     for stage in model.stages:
         entries = [
             Entry(node.id, name_node(node, words, visit.language), description, example)
             for node in model.nodes(stage=stage.id)
             for description in [_describe(node, visit.language)]
-            for example in [find_example(node.id, told, visit)]
+            for example in [find_example(node.id, all_stories, visit)]
             if description or example
         ]
         if entries:
@@ -92,7 +92,7 @@ def find_example(node: str, stories: Iterable[Story], visit: Visit) -> Example |
     found = [story for story in stories if node in story.nodes]
     if not found:
         return None
-    story = min(found, key=lambda one: one.in_language(visit.language).language != visit.language)
+    story = min(found, key=lambda candidate: candidate.in_language(visit.language).language != visit.language)
     shown = story.in_language(visit.language)
     return Example(shown.text, shown.language, list_told_by(visit.translate)[story.teller])
 

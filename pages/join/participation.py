@@ -280,14 +280,14 @@ class _Phone:
             Chosen.read(self.request.query_params),
             choose_stories(resources.get_content().stories, state.workshop),
         )
-        told = said.get("told", "")
-        receipt = store.find_receipt(workshop, self.token, told) if is_request_id(told) else None
+        request = said.get("told", "")
+        receipt = store.find_receipt(workshop, self.token, request) if is_request_id(request) else None
         ticket = store.build_ticket(workshop, self.token, state.participant)
         unsent = build_unsent(fields) if fields else None
         done = said.get("done", "")
         if self.is_personal:
-            given = self.find_given(said.get("given", ""))
-            page = build_personal_page(room, done=done, given=given, fault=fault, unsent=unsent)
+            code = self.find_given(said.get("given", ""))
+            page = build_personal_page(room, done=done, code=code, fault=fault, unsent=unsent)
         else:
             page = build_room_page(room, store, done=done, receipt=receipt, fault=fault, unsent=unsent)
         response = replace(self, ticket=ticket).keep(send_page(page, status))

@@ -112,7 +112,10 @@ def build_question(room: Room, round_: Round) -> Question:
 def list_others(room: Room) -> list[Link]:
     """The ways to the other questions that are open, and to the result where it is not shown."""
     others = [round_ for round_ in room.shown_rounds if round_ is not room.shown]
-    return [Link(one.id, _name_link(room, one), room.link(one), room.has_answered(one)) for one in others]
+    return [
+        Link(other.id, _name_link(room, other), room.link(other), room.has_answered(other))
+        for other in others
+    ]
 
 
 def _name_link(room: Room, round_: Round) -> str:

@@ -57,59 +57,61 @@ class Result:
     nothing: str = ""
 
 
-def build_result(room: Room, asked: Round, store: ParticipantStore) -> Result:
+def build_result(room: Room, round_: Round, store: ParticipantStore) -> Result:
     """What a revealed round came to, by the rules of the projector.
 
     Roles are told apart where the tally does, of words only those are shown that were chosen, and where the
     workshop hides its people it is not said how many answered.
     """
-    poll = find_poll(asked.kind)
+    poll = find_poll(round_.kind)
     if poll is None:
-        return _build_words(room, asked)
-    counted = _count(room.state.version, room.state.workshop.id, asked, store)
-    return _build_poll(room, asked, poll, counted)
+        return _build_words(room, round_)
+    counted = _count(room.state.version, room.state.workshop.id, round_, store)
+    return _build_poll(room, round_, poll, counted)
 
 
 @kept(most=32)
-def _count(version: str, workshop: str, asked: Round, _store: ParticipantStore) -> Tally:
+def _count(version: str, workshop: str, round_: Round, _store: ParticipantStore) -> Tally:
     """Counted once for all phones, which ask in the moment of the reveal."""
-    return count_ballots(asked, _store.get_ballots(workshop, asked.id))
+    return count_ballots(round_, _store.get_ballots(workshop, round_.id))
 
 
-def _build_words(room: Room, asked: Round) -> Result:
+def _build_words(room: Room, round_: Round) -> Result:
     _ = room.visit.translate
     on: dict[str, list[tuple[str, int]]] = {}
-    for one in room.state.chosen:
-        if one.round == asked.id:
-            on.setdefault(one.node, []).append((one.title, one.count))
-    about = list_subjects(room.model, asked, room.visit.language)
+    for group in room.state.chosen:
+        if group.round == round_.id:
+            on.setdefault(group.node, []).append((group.title, group.count))
+    about = list_subjects(room.model, round_, room.visit.language)
     found = tuple(Found(name, tuple(on[subject])) for subject, name in about.items() if subject in on)
-    return Result(asked.number, asked.ask(_), found=found, nothing="" if found else _("Nothing yet."))
+    return Result(round_.number, round_.ask(_), found=found, nothing="" if found else _("Nothing yet."))
 
 
-def _build_poll(room: Room, asked: Round, poll: Poll, counted: Tally) -> Result:
+def _build_poll(room: Room, round_: Round, poll: Poll, counted: Tally) -> Result:
     _ = room.visit.translate
-    title = asked.ask(_)
+    title = round_.ask(_)
     if not counted.voters:
-        return Result(asked.number, title, nothing=_("Nobody has answered."))
-    names = room.get_subjects(asked)
-    there = [one for one in counted.subjects if one.subject in names]
-    limits = poll.find_limits([one.value for one in there if one.value is not None], len(asked.subjects))
+        return Result(round_.number, title, nothing=_("Nobody has answered."))
+    names = room.get_subjects(round_)
+    there = [tally for tally in counted.subjects if tally.subject in names]
+    limits = poll.find_limits(
+        [tally.value for tally in there if tally.value is not None], len(round_.subjects)
+    )
     subjects = []
-    for one in there[:MOST_SUBJECTS]:
+    for tally in there[:MOST_SUBJECTS]:
         said, percent = _("no answers"), None
-        if one.value is not None:
-            said = poll.describe_value(one.value, len(asked.subjects), room.visit.language)
-            percent = round(100 * poll.get_share(one.value, limits))
-        notes = " · ".join(_list_notes(room, poll, one))
-        subjects.append(Subject(names[one.subject], said, percent, notes))
+        if tally.value is not None:
+            said = poll.describe_value(tally.value, len(round_.subjects), room.visit.language)
+            percent = round(100 * poll.get_share(tally.value, limits))
+        notes = " · ".join(_list_notes(room, poll, tally))
+        subjects.append(Subject(names[tally.subject], said, percent, notes))
     cut = _("The first {shown} of {all}.").format(shown=len(subjects), all=len(there))
     hints = (
         _count_voters(room, counted),
-        poll.describe_order(_) or poll.describe_scale(_, asked.ends),
+        poll.describe_order(_) or poll.describe_scale(_, round_.ends),
         cut if len(there) > len(subjects) else "",
     )
-    return Result(asked.number, title, tuple(filter(None, hints)), tuple(subjects))
+    return Result(round_.number, title, tuple(filter(None, hints)), tuple(subjects))
 
 
 def _count_voters(room: Room, counted: Tally) -> str:
@@ -121,16 +123,16 @@ def _count_voters(room: Room, counted: Tally) -> str:
     return f"{words.format(count=counted.voters)}."
 
 
-def _list_notes(room: Room, poll: Poll, one: SubjectTally) -> Iterator[str]:
+def _list_notes(room: Room, poll: Poll, tally: SubjectTally) -> Iterator[str]:
     """How far answers are apart, how many do not know, and what each role gave."""
     _ = room.visit.translate
-    given = [number for number, count in one.all.histogram.items() if count]
-    if poll.is_mean and len(given) > 1:
-        yield _("answers from {low} to {high}").format(low=min(given), high=max(given))
-    if one.unsure:
-        yield join_label(_, name_unsure(_), one.unsure)
+    numbers = [number for number, count in tally.all.histogram.items() if count]
+    if poll.is_mean and len(numbers) > 1:
+        yield _("answers from {low} to {high}").format(low=min(numbers), high=max(numbers))
+    if tally.unsure:
+        yield join_label(_, name_unsure(_), tally.unsure)
     if "roles" in poll.parts:
         names = name_roles(_)
-        for role, spread in one.by_role.items():
+        for role, spread in tally.by_role.items():
             if (value := poll.get_value(spread)) is not None:
                 yield join_label(_, names[role], write_number(value, room.visit.language, poll.decimals))

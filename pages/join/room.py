@@ -127,8 +127,8 @@ class Room:
     def find_meanings(self, round_: Round) -> dict[str, Meaning]:
         """What is said of the nodes that a round asks about, by their ids."""
         nodes = self.get_nodes(round_) if round_.nodes else []
-        told = {node for story in self.stories for node in story.nodes}
-        return find_meanings(nodes, told, self.meanings, self.visit.language)
+        told_nodes = {node for story in self.stories for node in story.nodes}
+        return find_meanings(nodes, told_nodes, self.meanings, self.visit.language)
 
     @property
     def meanings(self) -> str:

@@ -136,13 +136,13 @@ def _build_state(request: Request, token: str) -> Response:
     store = get_store()
     workshop = read_key(store, request.path_params["key"])
     version = store.get_version(workshop.id)
-    told = {"version": version}
+    state = {"version": version}
     ticket = read_ticket(request)
     if request.query_params.get("v") != version:
         store.get_participant(workshop.id, token, ticket)  # it may have been removed since
         seen = _watch.look(workshop.id, version, lambda: store.get_state(workshop.id, token, ticket))
-        told = {"version": seen.version, "page": seen.page}
-    response = _send_json(told)
+        state = {"version": seen.version, "page": seen.page}
+    response = _send_json(state)
     response.background = note(workshop.id, token, ticket, client)
     return response
 

@@ -120,9 +120,9 @@ def build_room_page(
 
 
 def build_personal_page(
-    room: Room, *, done: str = "", given: str = "", fault: str = "", unsent: Unsent | None = None
+    room: Room, *, done: str = "", code: str = "", fault: str = "", unsent: Unsent | None = None
 ) -> bytes:
-    """What personal codes are for, and the form to use one; `given` is one that is shown once."""
+    """What personal codes are for, and the form to use one; `code` is one that is shown once."""
     _, workshop = room.visit.translate, room.state.workshop
     personal = build_personal(room)
     return build_page(
@@ -134,7 +134,7 @@ def build_personal_page(
         done=list_done(_).get(done),
         fault=fault,
         unsent=unsent,
-        given=given,
+        given=code,
         personal=personal,
         back=room.visit.link(workshop.key),
         withdrawal=Withdrawal(workshop.key, takes_personal=True),

@@ -25,7 +25,7 @@ class Crew:
         self._limiter: RunVar[CapacityLimiter] = RunVar(name)
 
     async def work(
-        self, function: Callable[Given, Answered], *given: Given.args, **named: Given.kwargs
+        self, function: Callable[Given, Answered], *arguments: Given.args, **named: Given.kwargs
     ) -> Answered:
         """What a function gives that may take its time, computed beside the server's other work."""
         try:
@@ -33,7 +33,7 @@ class Crew:
         except LookupError:
             limiter = CapacityLimiter(self._most)
             self._limiter.set(limiter)
-        return await to_thread.run_sync(partial(function, *given, **named), limiter=limiter)
+        return await to_thread.run_sync(partial(function, *arguments, **named), limiter=limiter)
 
 
 readers = Crew("phones that look", 2)

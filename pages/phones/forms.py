@@ -57,10 +57,10 @@ class Entered:
 class ComesBackError(Exception):
     """A form that its sender has to look at again: which one was `asked`, and what was entered."""
 
-    def __init__(self, asked: str, entered: Entered) -> None:
-        self.asked = asked
+    def __init__(self, form: str, entered: Entered) -> None:
+        self.asked = form
         self.entered = entered
-        super().__init__(asked)
+        super().__init__(form)
 
 
 def build_unsent(fields: Fields, action: str = "") -> Unsent | None:

@@ -120,7 +120,7 @@ def build_warning(back: Entered | None, _: Translate) -> Telltales | None:
     return Telltales(found, back.print_)
 
 
-def read_story(asked: str, fields: Fields, language: str, _: Translate) -> ToldStory:
+def read_story(form: str, fields: Fields, language: str, _: Translate) -> ToldStory:
     """The story that a form sent; raises `ComesBackError` where something lacks or has to be looked at.
 
     Told in the `language` of the page where the form names none of those that there are.
@@ -135,16 +135,16 @@ def read_story(asked: str, fields: Fields, language: str, _: Translate) -> ToldS
     if teller not in TELLERS:
         faults["teller"] = _("Choose who tells the story.")
     if faults:
-        raise ComesBackError(asked, Entered(fields, faults))
+        raise ComesBackError(form, Entered(fields, faults))
     if told_in not in STORY_LANGUAGES:
         told_in = language
     consent = Consent(**{purpose: purpose in fields.get_all("consent") for purpose in PURPOSES})
-    text = guard(asked, fields, {"text": text}, told_in)["text"]
+    text = guard(form, fields, {"text": text}, told_in)["text"]
     nodes = tuple(dict.fromkeys(fields.get_all("node")))
     return ToldStory(text, teller, told_in, nodes, consent)  # type: ignore[arg-type]
 
 
-def guard(asked: str, fields: Fields, texts: Mapping[str, str], language: str) -> dict[str, str]:
+def guard(form: str, fields: Fields, texts: Mapping[str, str], language: str) -> dict[str, str]:
     """The texts as they may be sent: without what could identify a person, or with it where their writer has
     seen what that is and sends it all the same; raises `ComesBackError` until then."""
     found = {name: find_identifiers(text) for name, text in texts.items()}
@@ -157,7 +157,7 @@ def guard(asked: str, fields: Fields, texts: Mapping[str, str], language: str) -
         return {name: mask(text, found[name], language) for name, text in texts.items()}
     if choice == "keep" and fields.get("seen") == print_:
         return dict(texts)
-    raise ComesBackError(asked, Entered(fields, {}, identifiers, print_))
+    raise ComesBackError(form, Entered(fields, {}, identifiers, print_))
 
 
 def hash_request(*parts: str) -> str:

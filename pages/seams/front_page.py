@@ -181,4 +181,4 @@ def find_script_hashes() -> str:
     page = choose_page("en")
     scripts: list[str] = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.DOTALL)
     hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    return " ".join(f"'sha256-{one}'" for one in hashes)
+    return " ".join(f"'sha256-{hash_}'" for hash_ in hashes)

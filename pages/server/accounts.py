@@ -65,10 +65,10 @@ def build_address(
     provider: Provider, back: str, *, state: str, nonce: str, verifier: str, language: str
 ) -> str:
     """Where somebody signs in, to come `back` with a code; raises `SignInError`."""
-    told = _read_metadata(provider)
+    metadata = _read_metadata(provider)
     with _open_session(provider, back) as session:
         address, _state = session.create_authorization_url(
-            _get_endpoint(told, "authorization_endpoint"),
+            _get_endpoint(metadata, "authorization_endpoint"),
             state=state,
             nonce=nonce,
             code_verifier=verifier,
@@ -82,11 +82,11 @@ def find_account(provider: Provider, back: str, *, code: str, nonce: str, verifi
     from authlib.common.errors import AuthlibBaseError
     from requests import RequestException
 
-    told = _read_metadata(provider)
-    with _open_session(provider, back, told) as session:
+    metadata = _read_metadata(provider)
+    with _open_session(provider, back, metadata) as session:
         try:
             token = session.fetch_token(
-                _get_endpoint(told, "token_endpoint"),
+                _get_endpoint(metadata, "token_endpoint"),
                 grant_type="authorization_code",
                 code=code,
                 code_verifier=verifier,
@@ -96,28 +96,28 @@ def find_account(provider: Provider, back: str, *, code: str, nonce: str, verifi
             raise SignInError("away", error) from error
         except (AuthlibBaseError, ValueError) as error:
             raise SignInError("unconfirmed", error) from error
-        claims = _check_token(provider, told, token, nonce)
+        claims = _check_token(provider, metadata, token, nonce)
         groups = list_groups(claims)
-        if not groups and told.get("userinfo_endpoint"):
-            groups = _ask_groups(session, _get_endpoint(told, "userinfo_endpoint"), claims["sub"])
+        if not groups and metadata.get("userinfo_endpoint"):
+            groups = _ask_groups(session, _get_endpoint(metadata, "userinfo_endpoint"), claims["sub"])
     return Account(claims["sub"], groups, int(claims["exp"]))
 
 
 def find_leaving_address(provider: Provider, back: str) -> str | None:
     """Where somebody signs out of the provider, to come `back`; None where it says no such address."""
     try:
-        told = _read_metadata(provider)
-        leaving = _get_endpoint(told, "end_session_endpoint")
+        metadata = _read_metadata(provider)
+        leaving = _get_endpoint(metadata, "end_session_endpoint")
     except SignInError:
         return None
-    asked = urlencode({"client_id": provider.client_id, "post_logout_redirect_uri": back})
-    return f"{leaving}{'&' if '?' in leaving else '?'}{asked}"
+    query = urlencode({"client_id": provider.client_id, "post_logout_redirect_uri": back})
+    return f"{leaving}{'&' if '?' in leaving else '?'}{query}"
 
 
-def _open_session(provider: Provider, back: str, told: Mapping[str, Any] | None = None) -> OAuth2Session:
+def _open_session(provider: Provider, back: str, metadata: Mapping[str, Any] | None = None) -> OAuth2Session:
     from authlib.integrations.requests_client import OAuth2Session
 
-    taken = (told or {}).get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
+    taken = (metadata or {}).get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     return OAuth2Session(
         provider.client_id,
         provider.secret,
@@ -132,7 +132,7 @@ def _open_session(provider: Provider, back: str, told: Mapping[str, Any] | None 
 
 
 def _check_token(
-    provider: Provider, told: Mapping[str, Any], token: Mapping[str, Any], nonce: str
+    provider: Provider, metadata: Mapping[str, Any], token: Mapping[str, Any], nonce: str
 ) -> Mapping[str, Any]:
     """What an id token says, which the provider signed for this application, this person and this moment."""
     from authlib.oidc.core import CodeIDToken
@@ -145,9 +145,9 @@ def _check_token(
     written = str(token.get("id_token") or "")
     try:
         try:
-            read = jwt.decode(written, KeySet.import_key_set(_read_keys(told, 0)), registry=registry)
+            read = jwt.decode(written, KeySet.import_key_set(_read_keys(metadata, 0)), registry=registry)
         except (JoseError, ValueError):  # it may have other keys since
-            newest = _read_keys(told, int(time.time() // _SOON))
+            newest = _read_keys(metadata, int(time.time() // _SOON))
             read = jwt.decode(written, KeySet.import_key_set(newest), registry=registry)
         options: Any = {
             "iss": {"essential": True, "value": provider.issuer},
@@ -173,11 +173,11 @@ def _ask_groups(session: OAuth2Session, address: str, person: str) -> frozenset[
     try:
         answer = session.get(address, allow_redirects=False)
         answer.raise_for_status()
-        told = answer.json()
+        claims = answer.json()
     except (RequestException, AuthlibBaseError, ValueError) as error:
         raise SignInError("away", error) from error
-    is_theirs = isinstance(told, Mapping) and told.get("sub") == person
-    return list_groups(told) if is_theirs else frozenset()
+    is_theirs = isinstance(claims, Mapping) and claims.get("sub") == person
+    return list_groups(claims) if is_theirs else frozenset()
 
 
 def _find_hour() -> int:
@@ -191,15 +191,15 @@ def _read_metadata(provider: Provider) -> Mapping[str, Any]:
 
 @kept(most=4)
 def _fetch_metadata(issuer: str, hour: int) -> Mapping[str, Any]:
-    told = _fetch(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
-    if told.get("issuer") != issuer:
-        raise SignInError("unconfirmed", f"the provider calls itself {told.get('issuer')!r}")
-    return told
+    metadata = _fetch(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
+    if metadata.get("issuer") != issuer:
+        raise SignInError("unconfirmed", f"the provider calls itself {metadata.get('issuer')!r}")
+    return metadata
 
 
-def _read_keys(told: Mapping[str, Any], moment: int) -> Any:
+def _read_keys(metadata: Mapping[str, Any], moment: int) -> Any:
     """The keys that the provider signs with; newer ones than those of this hour by a `moment`."""
-    return _fetch_keys(_get_endpoint(told, "jwks_uri"), _find_hour(), moment)
+    return _fetch_keys(_get_endpoint(metadata, "jwks_uri"), _find_hour(), moment)
 
 
 @kept(most=8)
@@ -213,16 +213,16 @@ def _fetch(address: str) -> Mapping[str, Any]:
     try:
         answer = requests.get(address, timeout=PATIENCE, allow_redirects=False)
         answer.raise_for_status()
-        told = answer.json()
+        document = answer.json()
     except (requests.RequestException, ValueError) as error:
         raise SignInError("away", error) from error
-    if answer.status_code != requests.codes.ok or not isinstance(told, dict):
+    if answer.status_code != requests.codes.ok or not isinstance(document, dict):
         raise SignInError("away", f"{address} answered with no JSON object")
-    return told
+    return document
 
 
-def _get_endpoint(told: Mapping[str, Any], name: str) -> str:
-    address = told.get(name)
+def _get_endpoint(metadata: Mapping[str, Any], name: str) -> str:
+    address = metadata.get(name)
     if not (isinstance(address, str) and is_address_of_provider(address)):
         raise SignInError("unconfirmed", f"the provider names no {name} that begins with https://")
     return address

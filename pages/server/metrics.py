@@ -97,8 +97,8 @@ class Metrics:
 
     async def send(self, request: Request) -> Response:
         """The figures for who gives the token; to all others there is nothing here."""
-        scheme, _space, given = request.headers.get("authorization", "").partition(" ")
-        is_right = hmac.compare_digest(given.strip().encode(), self._token)
+        scheme, _space, token = request.headers.get("authorization", "").partition(" ")
+        is_right = hmac.compare_digest(token.strip().encode(), self._token)
         if scheme.lower() != "bearer" or not is_right:
             return Response("Not Found", 404, {"Cache-Control": "no-store"}, "text/plain")
         text = await run_in_threadpool(generate_latest, self._registry)

@@ -87,7 +87,7 @@ class Sessions:
                 await send({"type": "websocket.close", "code": _BUSY})
 
     def _hear(self, page: _Page, receive: Receive) -> Receive:
-        asked = Limit(MOST_OF_PAGE, 60)
+        limit = Limit(MOST_OF_PAGE, 60)
 
         async def hear() -> Message:
             hearing = asyncio.ensure_future(receive())
@@ -105,7 +105,7 @@ class Sessions:
                 page.has_asked = True
                 if page in self._pages:
                     self._pages.move_to_end(page)
-                while page.who and not (asked.take("") and self._asked.take(page.who)):
+                while page.who and not (limit.take("") and self._asked.take(page.who)):
                     await asyncio.sleep(1)  # meanwhile nothing more is read from this connection
             return message
 

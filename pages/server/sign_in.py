@@ -99,13 +99,13 @@ def _find_begun(request: Request) -> dict[str, Any] | None:
 
 def _sign_in(request: Request, provider: Provider, begun: dict[str, Any]) -> tuple[str, int]:
     """The token of who comes back, and until when it is good; raises `SignInError`."""
-    asked = request.query_params
-    if asked.get("error"):
-        raise SignInError("denied", repr(asked["error"][:100]))
-    if asked.get("iss") not in (None, provider.issuer):
+    query = request.query_params
+    if query.get("error"):
+        raise SignInError("denied", repr(query["error"][:100]))
+    if query.get("iss") not in (None, provider.issuer):
         raise SignInError("unconfirmed", "another provider sent somebody back")
     said = {"nonce": begun["nonce"], "verifier": begun["verifier"]}
-    account = find_account(provider, _find_back(), code=asked.get("code", ""), **said)
+    account = find_account(provider, _find_back(), code=query.get("code", ""), **said)
     until = account.until if provider.ends_with_token else None
     return build_person_token(*_find_rights(provider, account), account.person, until)
 
@@ -144,16 +144,16 @@ def _find_back() -> str:
 
 
 def _seal(begun: dict[str, Any], key: bytes) -> str:
-    told = urlsafe_b64encode(json.dumps(begun).encode()).decode()
-    return f"{told}.{sign(f'begun {told}', key)}"
+    encoded = urlsafe_b64encode(json.dumps(begun).encode()).decode()
+    return f"{encoded}.{sign(f'begun {encoded}', key)}"
 
 
 def _open(text: str, key: bytes) -> dict[str, Any] | None:
     """What was begun in this browser; None for what was not, or too long ago."""
-    told, _dot, signature = text.rpartition(".")
-    if not hmac.compare_digest(encode(signature), sign(f"begun {told}", key).encode()):
+    encoded, _dot, signature = text.rpartition(".")
+    if not hmac.compare_digest(encode(signature), sign(f"begun {encoded}", key).encode()):
         return None
-    begun: dict[str, Any] = json.loads(urlsafe_b64decode(told))
+    begun: dict[str, Any] = json.loads(urlsafe_b64decode(encoded))
     return begun if begun["until"] > time.time() else None
 
 

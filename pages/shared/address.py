@@ -132,10 +132,10 @@ class Address:
 def read(model: ConceptualModel, query: Mapping[str, str] | None = None) -> Address:
     """The address of the page, or another `query`, as it can be followed on a model; ids that the model does
     not have are left out."""
-    asked = st.query_params if query is None else query
+    unchecked = st.query_params if query is None else query
     parameters, faults = {}, []
     for name, check in PARAMETERS.items():
-        text = asked.get(name)
+        text = unchecked.get(name)
         if not text:
             continue
         try:
@@ -166,8 +166,8 @@ def get_translate() -> Translate:
 
 def get_show() -> str:
     """What the Stories page shows, one of `SHOWS`."""
-    asked = st.query_params.get("show")
-    return asked if asked in SHOWS else "list"
+    show = st.query_params.get("show")
+    return show if show in SHOWS else "list"
 
 
 def keep(*names: str) -> dict[str, str]:

@@ -43,7 +43,9 @@ function measureLight(colour) {
  * @param {string} other
  */
 export function measureContrast(colour, other) {
-  const [darker, lighter] = [measureLight(colour), measureLight(other)].sort((one, two) => one - two);
+  const [darker, lighter] = [measureLight(colour), measureLight(other)].sort(
+    (light, otherLight) => light - otherLight,
+  );
   return (lighter + 0.05) / (darker + 0.05);
 }
 

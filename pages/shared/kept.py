@@ -30,8 +30,8 @@ def kept(most: int) -> Callable[[Callable[..., Built]], Callable[..., Built]]:
     def wrap(build: Callable[..., Built]) -> Callable[..., Built]:
         telling = [at for at, name in enumerate(signature(build).parameters) if not name.startswith("_")]
 
-        def build_key(*asked: Any) -> Hashable:
-            return tuple(asked[at] for at in telling)
+        def build_key(*arguments: Any) -> Hashable:
+            return tuple(arguments[at] for at in telling)
 
         keeping: Callable[..., Built] = cached(LRUCache(most), build_key, condition=Condition())(build)
         return keeping

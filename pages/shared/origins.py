@@ -57,11 +57,11 @@ def is_own_origin(origin: str, host: str) -> bool:
     except ValueError:  # such as a bracket that is not closed
         return False
     usual = _USUAL_PORTS.get(parts.scheme)
-    asking, asked = _split(parts.netloc), _split(host)
+    asking, own = _split(parts.netloc), _split(host)
     if usual is None or asking is None or parts.path or parts.query or parts.fragment:
         return False
     name, port = asking[0], asking[1] or usual
-    if asked is not None and (name, port) == (asked[0], asked[1] or usual):
+    if own is not None and (name, port) == (own[0], own[1] or usual):
         return True
     return _is_listed(name, None if port == usual else port, is_exact=True)
 

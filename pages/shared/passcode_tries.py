@@ -53,7 +53,7 @@ class Judged:
 
 
 def check_passcode(
-    given: str,
+    passcode: str,
     client: str,
     headers: Mapping[str, str] = MappingProxyType({}),
     cookies: Mapping[str, str] = MappingProxyType({}),
@@ -64,7 +64,7 @@ def check_passcode(
     before (one of its cookies says so) or somebody at this machine is judged, 20 times a minute each; a
     browser that was let in with a role for what this role may do, so that nobody guesses a higher one's.
     """
-    found = find_role_of(given)
+    found = find_role_of(passcode)
     device, known = _find_device(read(cookies, DEVICE_COOKIE))
     if is_here(client, headers):
         known = ROLES[0]
@@ -74,7 +74,7 @@ def check_passcode(
         is_within = found is not None and RIGHTS[found] <= RIGHTS[known]
         is_of_all = all(RIGHTS[role] <= RIGHTS[known] for role in find_passcodes())
         if is_within or is_of_all:
-            judged = _judge(given, found)
+            judged = _judge(passcode, found)
             if not judged.is_right:
                 _log.warning(
                     "wrong passcode from %s, where it was known before or is at hand", client or "here"
@@ -86,7 +86,7 @@ def check_passcode(
         number = entry.take_try(MOST_WRONG, now)
         if number is None:
             return Judged(None, entry.count_tries(now).seconds)
-        judged = _judge(given, found)
+        judged = _judge(passcode, found)
         if judged.is_right:
             entry.give_back(number)
             return judged
@@ -101,17 +101,17 @@ def check_passcode(
     return Judged(False)
 
 
-def _judge(given: str, found: Role | None) -> Judged:
+def _judge(passcode: str, found: Role | None) -> Judged:
     if found:
         return Judged(True, role=found)
-    team = find_team_of(given)
+    team = find_team_of(passcode)
     return Judged(bool(team), team=team)
 
 
 def find_role_of(passcode: str) -> Role | None:
     """The role that has a passcode: no team may have it."""
-    given = encode(tidy(passcode))
-    found = [role for role, kept in find_passcodes().items() if hmac.compare_digest(given, encode(kept))]
+    encoded = encode(tidy(passcode))
+    found = [role for role, kept in find_passcodes().items() if hmac.compare_digest(encoded, encode(kept))]
     return found[0] if found else None
 
 

@@ -138,8 +138,8 @@ def read_groups(said: str) -> tuple[tuple[Membership, ...], tuple[str, ...]]:
     """  # noqa: E501 (what doctest compares)
     found, faults = [], []
     for part in filter(None, (each.strip() for each in said.split(";"))):
-        group, equals, told = (each.strip() for each in part.rpartition("="))
-        role, colon, team = (each.strip() for each in told.partition(":"))
+        group, equals, granted = (each.strip() for each in part.rpartition("="))
+        role, colon, team = (each.strip() for each in granted.partition(":"))
         if not (equals and group):
             faults.append(f'{GROUPS}: "{part}" is no group=role')
         elif role not in ROLES or not RIGHTS[role]:

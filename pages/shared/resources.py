@@ -198,7 +198,7 @@ def find_named(model: ConceptualModel, word: str) -> frozenset[str]:
 @kept(most=2)
 def _read_told(drawing: str, telling: str, _drawn: _Drawn, _store: StoryStore) -> Content:
     stories = _store.find_told(STORIES_A_NODE)
-    attached = [Attachment(*one) for one in _store.find_attachments(_MOST_ATTACHMENTS)]
+    attached = [Attachment(*row) for row in _store.find_attachments(_MOST_ATTACHMENTS)]
     content = _build_content(_drawn, telling, stories, attached, _store.count_by_node())
     _last_told.clear()
     _last_told[drawing] = content
@@ -213,7 +213,7 @@ def _build_content(
     counts: Mapping[str, int],
 ) -> Content:
     known = {node.id for node in drawn.model.nodes()}
-    held = (Attachment(one.id, tuple(node for node in one.nodes if node in known)) for one in attached)
+    held = (Attachment(story.id, tuple(node for node in story.nodes if node in known)) for story in attached)
     version = _name_version(f"{drawn.version} {telling}")
     return Content(drawn.model, stories, tuple(held), counts, version, drawn.version)
 

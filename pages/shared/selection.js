@@ -187,7 +187,7 @@ export function pickOn({ from, to }, node, page) {
  */
 export function nameStories(query, texts) {
   const known = { node: texts.nodes, level: texts.levels, stage: texts.stages };
-  const asked = new URLSearchParams();
+  const parameters = new URLSearchParams();
   for (const name of STORY_PARAMETERS) {
     const all = Object.entries(known).find(([part]) => part === name)?.[1];
     const text = query.get(name) ?? "";
@@ -196,9 +196,9 @@ export function nameStories(query, texts) {
           .filter((id) => Object.hasOwn(all, id))
           .join(",")
       : text;
-    if (kept) asked.set(name, kept);
+    if (kept) parameters.set(name, kept);
   }
-  return asked.toString();
+  return parameters.toString();
 }
 
 // On a telephone the outline reads better than the map.

@@ -67,8 +67,8 @@ class Token:
 
     def is_signed(self, key: bytes) -> bool:
         """Whether it was signed with a key."""
-        told, _dot, signature = self.text.rpartition(".")
-        return hmac.compare_digest(encode(signature), sign(_name_signed(self.kind, told), key).encode())
+        body, _dot, signature = self.text.rpartition(".")
+        return hmac.compare_digest(encode(signature), sign(_name_signed(self.kind, body), key).encode())
 
 
 def build_token(
@@ -83,22 +83,22 @@ def build_token(
 ) -> str:
     """A token of a kind, signed with a key; without a moment it is good for 12 hours."""
     ends = int(time.time() + LONGEST_SESSION if until is None else until)
-    told = f"{ends}.{secrets.token_hex(16)}"
+    body = f"{ends}.{secrets.token_hex(16)}"
     if kind == "role":
-        told = f"{told}.{role}"
+        body = f"{body}.{role}"
     elif kind == "team":
-        told = f"{told}.{_BETWEEN_TEAMS.join(teams)}.{mark}"
+        body = f"{body}.{_BETWEEN_TEAMS.join(teams)}.{mark}"
     elif kind == "person":
         named = urlsafe_b64encode(encode(person)).decode().rstrip("=")
-        told = f"{told}.{int(time.time())}.{role}.{_BETWEEN_TEAMS.join(teams)}.{named}"
-    return f"{told}.{sign(_name_signed(kind, told), key)}"
+        body = f"{body}.{int(time.time())}.{role}.{_BETWEEN_TEAMS.join(teams)}.{named}"
+    return f"{body}.{sign(_name_signed(kind, body), key)}"
 
 
 def read_token(text: str) -> Token | None:
     """What a token says, whoever made it; None for one that has run out, and for any other text."""
-    told, dot, _signature = text.rpartition(".")
+    body, dot, _signature = text.rpartition(".")
     for kind, form in _FORMS.items():
-        found = form.fullmatch(told) if dot else None
+        found = form.fullmatch(body) if dot else None
         if found is None or int(found["until"]) <= time.time():
             continue
         said = found.groupdict()
@@ -122,9 +122,9 @@ def _read_person(named: str) -> str:
         return ""
 
 
-def _name_signed(kind: Kind, told: str) -> str:
+def _name_signed(kind: Kind, body: str) -> str:
     """What is signed: the kind is part of it, so that a key of one kind makes no token of another."""
-    return told if kind == "facilitator" else f"{kind} {told}"
+    return body if kind == "facilitator" else f"{kind} {body}"
 
 
 def sign(text: str, key: bytes) -> str:

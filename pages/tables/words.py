@@ -89,11 +89,11 @@ def list_refusals(_: Translate) -> dict[str, str]:
 
 def describe_table_note(note: TableNote, _: Translate) -> str:
     """The sentence for something that was left out, repaired or renamed."""
-    one, more = list_notes(_)[note.code]
+    singular, plural = list_notes(_)[note.code]
     listed = ", ".join(_say_place(place, _) for place in note.places[:5])
     if len(note.places) > 5:
         listed += " …"
-    return (one if note.details["count"] == 1 else more).format(places=listed, **note.details)
+    return (singular if note.details["count"] == 1 else plural).format(places=listed, **note.details)
 
 
 def _say_place(place: str, _: Translate) -> str:

@@ -153,17 +153,17 @@ def _tell(store: LetterboxStore, box: Letterbox, visit: Visit, fields: Fields) -
     """The receipt stands on the page that answers: nothing that opens it is ever in an address."""
     _, model = visit.translate, resources.get_model()
     try:
-        told = read_story(box.id, fields, visit.language, _)
-        if set(told.nodes) - {node.id for node in model.nodes()}:
+        story = read_story(box.id, fields, visit.language, _)
+        if set(story.nodes) - {node.id for node in model.nodes()}:
             raise InvalidLetterboxError("nodes")
         telling = Telling(
-            text=told.text,
-            teller=told.teller,
-            language=told.language,
-            nodes=told.nodes,
-            consent=told.consent,
+            text=story.text,
+            teller=story.teller,
+            language=story.language,
+            nodes=story.nodes,
+            consent=story.consent,
         )
-        request = hash_request(fields.get("request"), box.id, *told.words)
+        request = hash_request(fields.get("request"), box.id, *story.words)
         receipt = store.tell(box.id, request, telling, name_network(visit.address))
     except ComesBackError as comes_back:
         unsent = None if box.takes_stories else build_unsent(fields)

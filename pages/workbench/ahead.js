@@ -6,12 +6,12 @@ import { needsOther } from "./first_picture.js";
 import { namePicture } from "./map.js";
 
 const content = new URL(import.meta.url).search.slice(1); // what names the model that is shown
-const asked = new URLSearchParams(location.search);
+const query = new URLSearchParams(location.search);
 const language = document.documentElement.lang;
 
 if (content) {
   fetchAhead(nameTexts(language, content));
   fetchAhead(nameStories(language, content));
   const wanted = { lang: language, content };
-  if (asked.get("rest") !== "hide" && needsOther(wanted)) fetchAhead(namePicture(wanted));
+  if (query.get("rest") !== "hide" && needsOther(wanted)) fetchAhead(namePicture(wanted));
 }

@@ -40,8 +40,8 @@ export function isFirst(svg, { lang, query, content }) {
   const isNear = isBeside()
     ? Math.abs(Math.log(width / height / (own / high))) < LOOSEST
     : svg.dataset.form === "narrow" && width === own;
-  const asked = [`lang=${lang}`, query, content].filter(Boolean).join("&");
-  return isNear && svg.dataset.shown === asked;
+  const wanted = [`lang=${lang}`, query, content].filter(Boolean).join("&");
+  return isNear && svg.dataset.shown === wanted;
 }
 
 /**

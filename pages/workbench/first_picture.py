@@ -63,20 +63,20 @@ def draw_paths(request: Request, content: Content, language: str) -> str:
 def _draw(request: Request, content: Content, language: str, names: tuple[str, ...]) -> str:
     model = content.model
     followed = address.read(model, request.query_params).parameters
-    asked = {name: followed[name] for name in names if name in followed}
-    view = asked.get("view") or ("outline" if _is_phone(request) else "map")
+    selection = {name: followed[name] for name in names if name in followed}
+    view = selection.get("view") or ("outline" if _is_phone(request) else "map")
     if view == "network" or len(model.nodes()) > MOST_NODES:
         return ""
-    is_edge = "edge" in asked and "node" not in asked
+    is_edge = "edge" in selection and "node" not in selection
     if is_edge:  # two elements and what joins them are a short path
-        asked |= {"path": asked["edge"]}
+        selection |= {"path": selection["edge"]}
     try:
-        look = read_look(asked, model, language)
+        look = read_look(selection, model, language)
     except ConceptualModelError:  # paths that cannot be asked for; the page says why
         return ""
     picked = look.path if is_edge else filter(None, [look.node])
     look = replace(look, picked=frozenset(picked))
-    off = frozenset(part for part in asked.get("off", "").split(",") if part)
+    off = frozenset(part for part in selection.get("off", "").split(",") if part)
     drawn = _draw_outline(content, look, off) if view == "outline" else _draw_map(content, look, off)
     shown = "&".join(part for part in (f"lang={language}", _name_pictured(look), content.address) if part)
     return (

@@ -38,7 +38,7 @@ class Look:
         return content.version if self.counts else content.drawing
 
 
-def read_look(asked: Mapping[str, str], model: ConceptualModel, language: str) -> Look:
+def read_look(selection: Mapping[str, str], model: ConceptualModel, language: str) -> Look:
     """The look that the parameters of an address ask for.
 
     What stands out is the picked path, else the paths between the ends, else what is around the node.
@@ -52,16 +52,16 @@ def read_look(asked: Mapping[str, str], model: ConceptualModel, language: str) -
     """
 
     def read(name: str) -> frozenset[str]:
-        return frozenset(part for part in asked.get(name, "").split(",") if part)
+        return frozenset(part for part in selection.get(name, "").split(",") if part)
 
     chosen = Filter(read("level"), read("stage"), read("without"))
     for level in chosen.levels | chosen.without:
         model.get_level(level)
     for stage in chosen.stages:
         model.get_stage(stage)
-    path = tuple(model.get_node(node).id for node in asked.get("path", "").split(",") if node)
-    node = model.get_node(asked["node"]).id if asked.get("node") else None
-    question = read_question(asked)
+    path = tuple(model.get_node(node).id for node in selection.get("path", "").split(",") if node)
+    node = model.get_node(selection["node"]).id if selection.get("node") else None
+    question = read_question(selection)
     has_ends = bool(question.start and question.end)
     emphasis: Emphasis | None
     if path:
@@ -69,13 +69,13 @@ def read_look(asked: Mapping[str, str], model: ConceptualModel, language: str) -
     elif has_ends:
         emphasis = emphasise_paths(model, question.start, question.end, **question.restrictions)
     else:
-        emphasis = emphasise_node(model, node, _STEPS.get(asked.get("depth", ""))) if node else None
+        emphasis = emphasise_node(model, node, _STEPS.get(selection.get("depth", ""))) if node else None
     return Look(
         language=language,
         chosen=chosen,
-        hide=asked.get("rest") == "hide",
-        counts=asked.get("counts") == "yes",
-        marks=asked.get("marks") != "no",
+        hide=selection.get("rest") == "hide",
+        counts=selection.get("counts") == "yes",
+        marks=selection.get("marks") != "no",
         emphasis=emphasis,
         node=node,
         path=path,

@@ -63,7 +63,7 @@ def build_texts(
             )
             for source in model.file.sources
         },
-        "dimensions": {one.id: one.name.text(language) for one in model.file.dimensions},
+        "dimensions": {dimension.id: dimension.name.text(language) for dimension in model.file.dimensions},
         "paths": {"all": str(total), "from": first.name.text(language), "to": last.name.text(language)},
         "nodes": {node.id: _node(node, language, str(through[node.id])) for node in model.nodes()},
         "edges": [
@@ -97,8 +97,8 @@ def build_stories(stories: tuple[Story, ...], model: ConceptualModel, language: 
     b'{}'
     """
     known = {node.id for node in model.nodes()}
-    told = {story.id: to_payload(story, known, language) for story in stories}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    payloads = {story.id: to_payload(story, known, language) for story in stories}
+    return json.dumps(payloads, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _legend(model: ConceptualModel, language: str) -> list[dict[str, Any]]:
@@ -150,7 +150,9 @@ def _provenance(provenance: Provenance | None, language: str) -> dict[str, Any] 
 
 def _further(provenance: Provenance, language: str) -> list[dict[str, str]] | None:
     """What further sources add, each with its note."""
-    return [{"source": one.source, "note": one.note.text(language)} for one in provenance.further] or None
+    return [
+        {"source": addition.source, "note": addition.note.text(language)} for addition in provenance.further
+    ] or None
 
 
 def _text(words: Words | None, language: str) -> str | None:

@@ -20,11 +20,11 @@ export function buildProvenance(texts, { kind, source: id, note, further = [] })
     source ? ` ${source.short}` : "",
     note ? joinLabel(words, "", note) : "",
   );
-  const added = further.map((one) =>
-    build("p", {}, joinLabel(words, texts.sources[one.source].short, one.note)),
+  const added = further.map((addition) =>
+    build("p", {}, joinLabel(words, texts.sources[addition.source].short, addition.note)),
   );
-  const sources = [...new Set([id ?? "", ...further.map((one) => one.source)])];
-  const references = sources.flatMap((one) => buildReference(texts.sources[one]));
+  const sources = [...new Set([id ?? "", ...further.map((addition) => addition.source)])];
+  const references = sources.flatMap((sourceId) => buildReference(texts.sources[sourceId]));
   const all = references.length
     ? [build("details", {}, build("summary", {}, words.reference), ...references)]
     : [];
