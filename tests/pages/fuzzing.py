@@ -180,13 +180,13 @@ class Fuzzer:
         address = re.sub(
             r"{(\w+)}", lambda match: quote(self._place(match[1]), "", errors="replace"), route.path
         )
-        asked = {"from": self._sound["from"], "to": self._sound["to"]} if "paths." in address else {}
+        query = {"from": self._sound["from"], "to": self._sound["to"]} if "paths." in address else {}
         if method != "POST" or rare:
-            asked |= {
+            query |= {
                 each: self._wrong() for each in (name, *self._random.sample(_NAMES, choose((0, 0, 1, 2))))
             }
-        if asked:
-            address += "?" + urlencode(asked, errors=choose(("replace", "surrogatepass")))
+        if query:
+            address += "?" + urlencode(query, errors=choose(("replace", "surrogatepass")))
         headers = {choose(_HEADERS): self._header()} if rare else {}
         if method != "POST":
             return Attempt(choose(("HEAD", "OPTIONS", "PUT", "DELETE")) if rare else method, address, headers)

@@ -50,10 +50,10 @@ def see(client: TestClient, workshop: str, what: str = "room") -> dict[str, Any]
 def prepare(client: TestClient, workshop: str, kind: ActivityKind, **values: Any) -> str:
     """Prepare a round and open it; its id."""
     nodes = [CATALYST] if ACTIVITIES[kind].asks_questions else NODES
-    asked = {**choose_subjects(kind, nodes), "question": f"About {kind}?", **values}
-    if "edges" in asked:
-        asked["edges"] = EDGES
-    rounds = do(client, workshop, "add-round", kind=kind, **asked)["rounds"]
+    fields = {**choose_subjects(kind, nodes), "question": f"About {kind}?", **values}
+    if "edges" in fields:
+        fields["edges"] = EDGES
+    rounds = do(client, workshop, "add-round", kind=kind, **fields)["rounds"]
     do(client, workshop, "open-round", round=rounds[-1]["id"])
     return str(rounds[-1]["id"])
 

@@ -89,14 +89,14 @@ def test_the_role_can_be_changed(phone: Phones, room: WorkshopStore, workshop: W
 
 
 @pytest.mark.parametrize(
-    ("asked", "browser", "language"),
+    ("chosen", "browser", "language"),
     [("nl", "en", "nl"), ("en", "nl", "en"), ("", "nl-BE,en", "nl"), ("", "en-GB", "en"), ("", "fi", "nl")],
 )
 def test_the_language_is_the_asked_one_else_the_browsers_else_the_workshops(
-    phone: Phones, workshop: Workshop, asked: str, browser: str, language: str
+    phone: Phones, workshop: Workshop, chosen: str, browser: str, language: str
 ) -> None:
     somebody = phone()
-    address = f"/join/{workshop.key}" + (f"?lang={asked}" if asked else "")
+    address = f"/join/{workshop.key}" + (f"?lang={chosen}" if chosen else "")
     somebody.show(somebody.client.get(address, headers={"Accept-Language": browser}))
     assert somebody.page.get("lang") == language
     other = {"nl": "English", "en": "Nederlands"}[language]
@@ -109,14 +109,14 @@ def test_the_language_is_the_asked_one_else_the_browsers_else_the_workshops(
 def test_dots_are_spread_and_can_be_spread_anew(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
-    asked = ask_room(room, model, workshop, "dots")
+    round_ = ask_room(room, model, workshop, "dots")
     somebody = phone().join()
     somebody.send("vote", **{f"n-{FIRST}": "2", f"n-{SECOND}": "3"})
     assert "Thank you, it was sent." in somebody.words
     assert somebody.find_form("vote").fields[f"n-{SECOND}"] == "3"
     somebody.send("vote", **{f"n-{FIRST}": "", f"n-{SECOND}": "1"})
-    room.reveal_round(workshop.id, asked.id)
-    assert [dict(one.choices) for one in room.get_ballots(workshop.id, asked.id)] == [{SECOND: 1}]
+    room.reveal_round(workshop.id, round_.id)
+    assert [dict(ballot.choices) for ballot in room.get_ballots(workshop.id, round_.id)] == [{SECOND: 1}]
 
 
 def test_too_many_dots_come_back_as_they_were_spread(
@@ -141,10 +141,10 @@ def test_too_many_dots_come_back_as_they_were_spread(
 def test_what_is_no_number_of_dots_is_refused(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, said: str
 ) -> None:
-    asked = ask_room(room, model, workshop, "dots")
+    round_ = ask_room(room, model, workshop, "dots")
     somebody = phone().join()
     assert somebody.send("vote", **{f"n-{FIRST}": said}).status_code == 422
-    assert asked.id not in room.get_state(workshop.id).answered
+    assert round_.id not in room.get_state(workshop.id).answered
 
 
 @pytest.mark.parametrize(
@@ -174,13 +174,13 @@ def test_an_empty_vote_does_not_count_and_says_so(
 def test_nodes_are_rated_or_skipped(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
-    asked = ask_room(room, model, workshop, "rating")
+    round_ = ask_room(room, model, workshop, "rating")
     somebody = phone().join()
     somebody.send("vote", **{f"n-{FIRST}": "5", f"n-{SECOND}": "0"})
     assert somebody.answer.status_code == 200, somebody.words
     assert somebody.find_form("vote").fields[f"n-{FIRST}"] == "5"
-    room.reveal_round(workshop.id, asked.id)
-    assert [dict(one.choices) for one in room.get_ballots(workshop.id, asked.id)] == [{FIRST: 5}]
+    room.reveal_round(workshop.id, round_.id)
+    assert [dict(ballot.choices) for ballot in room.get_ballots(workshop.id, round_.id)] == [{FIRST: 5}]
 
 
 def test_catalysts_are_named_listed_and_taken_back(
@@ -190,14 +190,14 @@ def test_catalysts_are_named_listed_and_taken_back(
     somebody, other = phone().join(), phone().join()
     words = {f"t-catalyst-{FIRST}": "More time", f"t-catalyst-{SECOND}": "Coffee <b>together</b>"}
     somebody.send("name", **words)
-    assert [one.text for one in room.get_state(workshop.id).answers] == ["More time", "Coffee together"]
+    assert [answer.text for answer in room.get_state(workshop.id).answers] == ["More time", "Coffee together"]
     for place in (FIRST, SECOND):
         assert model.get_node(f"catalyst-{place}").name.text("en") in somebody.words
     other.look()
     assert "More time" not in other.words
     somebody.send("take")
     assert "Withdrawn." in somebody.words
-    assert [one.text for one in room.get_state(workshop.id).answers] == ["Coffee together"]
+    assert [answer.text for answer in room.get_state(workshop.id).answers] == ["Coffee together"]
 
 
 def test_only_the_catalyst_that_is_too_long_comes_back(
@@ -211,7 +211,7 @@ def test_only_the_catalyst_that_is_too_long_comes_back(
     assert "300 characters; the limit is 200." in somebody.words
     form = somebody.find_form("name")
     assert (form.fields[f"t-catalyst-{FIRST}"], form.fields[f"t-catalyst-{SECOND}"]) == ("", long)
-    assert [one.text for one in room.get_state(workshop.id).answers] == ["Time"]
+    assert [answer.text for answer in room.get_state(workshop.id).answers] == ["Time"]
 
 
 def test_an_empty_form_of_catalysts_says_so(
@@ -236,7 +236,7 @@ def test_a_catalyst_that_could_tell_who_somebody_is_is_pointed_out_and_masked(
     assert room.get_state(workshop.id).answers == ()
     assert set(NAMES.items()) <= set(somebody.read_form("name"))
     somebody.send("name", privacy="mask")
-    assert sorted(one.text for one in room.get_state(workshop.id).answers) == [
+    assert sorted(answer.text for answer in room.get_state(workshop.id).answers) == [
         "Tijd",
         "[naam], [telefoonnummer]",
     ]
@@ -249,7 +249,7 @@ def test_a_catalyst_is_sent_as_it_is_by_who_saw_what_it_holds(
     somebody = phone("nl").join()
     assert somebody.send("name", **NAMES, privacy="keep").status_code == 422
     assert somebody.send("name", privacy="keep").status_code == 200
-    assert {one.text for one in room.get_state(workshop.id).answers} == set(NAMES.values())
+    assert {answer.text for answer in room.get_state(workshop.id).answers} == set(NAMES.values())
 
 
 # Stories
@@ -319,7 +319,7 @@ def test_the_same_form_with_other_words_is_another_story(
     sent = dict(somebody.fill_in("tell", **STORY))
     somebody.post(list(sent.items()))
     somebody.post(list({**sent, "text": "She danced."}.items()))
-    assert [one.text for one in room.get_state(workshop.id).stories] == [STORY["text"], "She danced."]
+    assert [story.text for story in room.get_state(workshop.id).stories] == [STORY["text"], "She danced."]
 
 
 def test_a_story_without_text_or_teller_comes_back_with_the_rest(
@@ -354,7 +354,7 @@ def test_what_could_tell_who_somebody_is_is_pointed_out_before_it_is_sent(
     assert ("text", NAMED["text"]) in somebody.read_form("tell")
     assert room.get_state(workshop.id).stories == ()
     somebody.send("tell", privacy="mask")
-    assert [one.text for one in room.get_state(workshop.id).stories] == ["[naam], [leeftijd], [kamer]."]
+    assert [story.text for story in room.get_state(workshop.id).stories] == ["[naam], [leeftijd], [kamer]."]
 
 
 def test_a_story_is_sent_as_it_is_only_by_who_saw_what_it_holds(
@@ -367,7 +367,7 @@ def test_a_story_is_sent_as_it_is_only_by_who_saw_what_it_holds(
     assert somebody.send("tell", privacy="keep", text=changed).status_code == 422
     assert "0470 12 34 56" in somebody.words
     assert somebody.send("tell", privacy="keep").status_code == 200
-    assert [one.text for one in room.get_state(workshop.id).stories] == [changed]
+    assert [story.text for story in room.get_state(workshop.id).stories] == [changed]
 
 
 def test_a_code_withdraws_its_story_on_any_device_also_after_the_end(

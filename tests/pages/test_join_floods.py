@@ -48,9 +48,9 @@ class Flood:
     def try_wrong_ones(self, number: int) -> set[int]:
         key = f"ZZZ{number // 900 + 2}{number // 30 % 8 + 2}{number % 8 + 2}"
         looked = self._anybody.look(f"/join?key={key}")
-        asked = self._anybody.client.get(f"/join/{key}/state.json")
+        state = self._anybody.client.get(f"/join/{key}/state.json")
         withdrawn = self._anybody.post([("code", f"AAAAAA{number:04}")], "/join/withdraw")
-        return {looked.status_code, asked.status_code, withdrawn.status_code}
+        return {looked.status_code, state.status_code, withdrawn.status_code}
 
 
 def test_each_minute_has_its_own_count_and_its_own_thirty_notes() -> None:
@@ -118,8 +118,8 @@ def test_the_desk_is_told_of_a_flood_and_the_room_is_not(
         flood.join()
     assert see(facilitator, workshop.id, "desk")["floods"] == []
     flood.join()
-    [told] = see(facilitator, workshop.id, "desk")["floods"]
-    assert (told["kind"], told["most"], told["staying"], told["silent"]) == ("joins", 3, 0, 0)
+    [noted] = see(facilitator, workshop.id, "desk")["floods"]
+    assert (noted["kind"], noted["most"], noted["staying"], noted["silent"]) == ("joins", 3, 0, 0)
     assert facilitator.get(f"/workshops/{workshop.id}/version.json").json() != before
     assert "floods" not in see(facilitator, workshop.id)
     assert FLOODED not in facilitator.get(f"/workshops/{workshop.id}.json").text

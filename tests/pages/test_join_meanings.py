@@ -24,9 +24,9 @@ def test_each_element_of_a_question_says_what_it_means(
 ) -> None:
     ask_room(room, model, workshop, "rating")
     somebody = phone(language).join()
-    asked = somebody.page.xpath("//fieldset[@class='rating']")
-    nodes = [field.xpath(".//input/@name")[0].removeprefix("n-") for field in asked]
-    said = {node: field.xpath("string(.//details/p)") for node, field in zip(nodes, asked, strict=True)}
+    fieldsets = somebody.page.xpath("//fieldset[@class='rating']")
+    nodes = [field.xpath(".//input/@name")[0].removeprefix("n-") for field in fieldsets]
+    said = {node: field.xpath("string(.//details/p)") for node, field in zip(nodes, fieldsets, strict=True)}
     for node in nodes:
         description = model.get_node(node).description
         assert description
@@ -42,8 +42,8 @@ def test_an_example_is_a_published_story_that_the_room_may_see_in_the_language_o
     phone: Phones, store: StoryStore, workshop: Workshop
 ) -> None:
     def tell(text: str, **values: object) -> Story:
-        told = Story(wordings=(Wording(language="nl", text=text),), teller="patient", nodes=(FIRST,))
-        return told.model_copy(update={"status": "published", "consent": Consent(room=True), **values})
+        draft = Story(wordings=(Wording(language="nl", text=text),), teller="patient", nodes=(FIRST,))
+        return draft.model_copy(update={"status": "published", "consent": Consent(room=True), **values})
 
     hidden = (tell("Pending.", status="pending"), tell("No room.", consent=Consent(exports=True)))
     shown = tell("Een mango op bed.")
@@ -66,9 +66,9 @@ def test_an_example_is_a_published_story_that_the_room_may_see_in_the_language_o
 def test_a_page_of_many_elements_leads_to_what_they_mean_instead_of_saying_it(model: ConceptualModel) -> None:
     nodes = model.nodes()
     few, many = (find_meanings(some, (), "m", "en") for some in (nodes[:3], nodes * 3))
-    assert sum(len(one.description) for one in few.values()) <= LONGEST_DESCRIPTIONS
-    assert all(one.description for one in few.values())
-    assert {one.description for one in many.values()} == {""}
+    assert sum(len(meaning.description) for meaning in few.values()) <= LONGEST_DESCRIPTIONS
+    assert all(meaning.description for meaning in few.values())
+    assert {meaning.description for meaning in many.values()} == {""}
     assert many[FIRST].address == f"m#{FIRST}"
 
 
@@ -124,6 +124,6 @@ def test_examples_are_of_all_stories_or_of_those_told_in_the_workshop(workshop: 
         )
         for session in ("", workshop.id, "elsewhere")
     )
-    told = (published, here, elsewhere)
-    assert choose_stories(told, workshop.model_copy(update={"is_own_only": False})) == told
-    assert choose_stories(told, workshop.model_copy(update={"is_own_only": True})) == (here,)
+    stories = (published, here, elsewhere)
+    assert choose_stories(stories, workshop.model_copy(update={"is_own_only": False})) == stories
+    assert choose_stories(stories, workshop.model_copy(update={"is_own_only": True})) == (here,)

@@ -36,7 +36,7 @@ def test_only_a_page_with_nothing_to_type_looks_again_by_itself(
 def test_nothing_of_a_closed_round_or_of_others_is_on_the_page(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
-    asked = {kind: ask_room(room, model, workshop, kind) for kind in ("dots", "catalysts", "stories")}
+    rounds = {kind: ask_room(room, model, workshop, kind) for kind in ("dots", "catalysts", "stories")}
     other, somebody = phone().join("patient"), phone().join()
     other.send("vote", **{f"n-{FIRST}": "5"})
     other.send("name", **{f"t-catalyst-{FIRST}": "Quixotic time"})
@@ -46,11 +46,11 @@ def test_nothing_of_a_closed_round_or_of_others_is_on_the_page(
         assert "Quixotic" not in somebody.answer.text
         assert not somebody.page.xpath("//main//input[@type='number' and @value!='']")
     for end, said in ((room.close_round, "Nothing is open right now."), (room.reveal_round, "5 dots")):
-        for one in asked.values():
-            end(workshop.id, one.id)
+        for round_ in rounds.values():
+            end(workshop.id, round_.id)
         somebody.look(f"/join/{workshop.key}?lang=en&question=2&newest=3")
         assert "Quixotic" not in somebody.answer.text
-        room.move(workshop.id, Position(view="round", round=asked["dots"].id, at=1))
+        room.move(workshop.id, Position(view="round", round=rounds["dots"].id, at=1))
         somebody.look(f"/join/{workshop.key}?lang=en&question=3&newest=3")
         assert said in somebody.words
         assert {form.fields.get("do") for form in somebody.page.forms} == {"role", None}
@@ -118,7 +118,7 @@ def test_a_page_with_its_script_and_style_weighs_less_than_10_kb_on_the_way(
     room.show(workshop.id, has_codes=True)
     somebody = phone("nl").join()
     page = somebody.answer.content
-    assert sum(len(gzip.compress(one)) for one in (page, *ASSETS.values())) < 10_000
+    assert sum(len(gzip.compress(content)) for content in (page, *ASSETS.values())) < 10_000
     assert len(page) < 17_000
 
 
@@ -174,12 +174,12 @@ def test_a_question_that_was_chosen_stays_until_a_newer_one_is_opened(
 def test_a_chosen_question_that_is_closed_gives_way_to_one_that_is_open(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
-    asked = ask_room(room, model, workshop, "dots")
+    round_ = ask_room(room, model, workshop, "dots")
     ask_room(room, model, workshop, "stories")
     somebody = phone().join()
     sent = somebody.fill_in("vote", **{f"n-{FIRST}": "2"})
     chosen = str(somebody.answer.url)
-    room.close_round(workshop.id, asked.id)
+    room.close_round(workshop.id, round_.id)
     assert somebody.post(sent, chosen).status_code == 409
     assert somebody.page.findtext(".//h2") == "Which Mangomoment did you see or live yourself?"
     assert not somebody.page.xpath("//nav")

@@ -152,7 +152,7 @@ def test_guessing_is_limited_and_told_to_the_desk_and_a_right_code_is_taken_all_
     assert "This code is not known." in other.words
     send(other, "code", agree="yes", code="AAAAABBBBA")
     assert "Too many wrong codes from this network." in other.words
-    assert [one for one in counted if one[0] == "codes"] == [("codes", "203.0.113.55")] * 2
+    assert [note for note in counted if note[0] == "codes"] == [("codes", "203.0.113.55")] * 2
     send(other, "code", agree="yes", code=code)
     assert "Your code is known." in other.words
 

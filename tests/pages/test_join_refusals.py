@@ -36,7 +36,7 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> Limits:
 def count_entries(room: WorkshopStore, workshop: Workshop) -> tuple[int, int, int]:
     """How many joined, how many answers of all kinds there are, how many stories."""
     state = room.get_state(workshop.id)
-    answered = sum(one.answers for one in state.answered.values())
+    answered = sum(counts.answers for counts in state.answered.values())
     return state.headcount.joined, answered, len(state.stories)
 
 
@@ -179,11 +179,11 @@ def test_the_token_of_another_phone_or_workshop_is_refused(
 def test_who_has_not_joined_is_asked_to_and_keeps_what_was_typed(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
-    asked = ask_room(room, model, workshop, "stories")
+    round_ = ask_room(room, model, workshop, "stories")
     somebody = phone()
     somebody.look()
     token = somebody.find_form("join").fields["token"]
-    sent = {"do": "tell", "round": asked.id, "token": token, "request": "r", **STORY}
+    sent = {"do": "tell", "round": round_.id, "token": token, "request": "r", **STORY}
     assert somebody.post(list(sent.items())).status_code == 403
     assert "Join first; then send it again." in somebody.words
     assert STORY["text"] in somebody.page.find(".//textarea").text
@@ -319,9 +319,9 @@ def test_nodes_rounds_and_requests_that_were_made_up_are_refused(
 def test_a_story_for_a_closed_question_comes_back_to_be_kept(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
-    asked = ask_room(room, model, workshop, "stories")
+    round_ = ask_room(room, model, workshop, "stories")
     somebody = phone().join()
-    room.close_round(workshop.id, asked.id)
+    room.close_round(workshop.id, round_.id)
     assert somebody.send("tell", **STORY).status_code == 409
     assert "This question is closed by now, so it was not sent." in somebody.words
     assert STORY["text"] in somebody.page.find(".//textarea").text
@@ -357,7 +357,7 @@ def test_while_the_store_is_away_the_same_form_can_be_sent_again(
     assert somebody.answer.headers["retry-after"]
     somebody.post(somebody.read_form("tell"))
     assert somebody.answer.status_code == 200
-    assert [one.text for one in room.get_state(workshop.id).stories] == [STORY["text"]]
+    assert [story.text for story in room.get_state(workshop.id).stories] == [STORY["text"]]
 
 
 def test_a_flood_from_one_phone_is_stopped_and_loses_nothing(

@@ -54,7 +54,7 @@ def open_poll(
 def vote(
     voters: ParticipantStore,
     workshop: Workshop,
-    asked: Round,
+    round_: Round,
     *ballots: Sequence[int],
     role: str | None = None,
 ) -> None:
@@ -62,15 +62,17 @@ def vote(
     for numbers in ballots:
         token = join(voters, workshop)
         voters.set_role(workshop.id, token, role)  # type: ignore[arg-type]
-        given = {subject: number for subject, number in zip(asked.subjects, numbers, strict=True) if number}
-        voters.vote(workshop.id, token, asked.id, given, make_request_id())
+        choices = {
+            subject: number for subject, number in zip(round_.subjects, numbers, strict=True) if number
+        }
+        voters.vote(workshop.id, token, round_.id, choices, make_request_id())
 
 
-def answer(voters: ParticipantStore, workshop: Workshop, asked: Round, *texts: str) -> None:
+def answer(voters: ParticipantStore, workshop: Workshop, round_: Round, *texts: str) -> None:
     """Answers on the first subject of a round, each by somebody."""
     for text in texts:
         token = join(voters, workshop)
-        voters.name_catalyst(workshop.id, token, asked.id, asked.subjects[0], text, make_request_id())
+        voters.name_catalyst(workshop.id, token, round_.id, round_.subjects[0], text, make_request_id())
 
 
 def read_result(phone: Phone) -> list[tuple[str, str, str, str]]:
@@ -140,23 +142,23 @@ def test_each_poll_is_shown_in_words_with_a_bar_once_it_is_revealed_and_not_befo
     kind: ActivityKind,
 ) -> None:
     dots, ballots, expected, hint = POLLS[kind]
-    asked = open_poll(room, model, workshop, kind, dots)
-    vote(voters, workshop, asked, *ballots)
+    round_ = open_poll(room, model, workshop, kind, dots)
+    vote(voters, workshop, round_, *ballots)
     somebody = phone().join()
-    names = dict(zip(asked.subjects, somebody_sees(somebody, kind), strict=True))
-    for turn in (lambda: None, lambda: room.close_round(workshop.id, asked.id)):
+    names = dict(zip(round_.subjects, somebody_sees(somebody, kind), strict=True))
+    for turn in (lambda: None, lambda: room.close_round(workshop.id, round_.id)):
         turn()
         somebody.look()
         assert read_result(somebody) == []
     assert WAITS in somebody.words
-    room.reveal_round(workshop.id, asked.id)
+    room.reveal_round(workshop.id, round_.id)
     somebody.look()
-    shown = [(names[asked.subjects[int(at)]], *rest) for at, *rest in expected]
+    shown = [(names[round_.subjects[int(at)]], *rest) for at, *rest in expected]
     assert read_result(somebody) == shown
     assert somebody.page.findtext(".//h2") == ACTIVITIES[kind].ask(str)
     assert hint in somebody.words
     assert "refresh" in somebody.answer.text
-    room.hide_round(workshop.id, asked.id)
+    room.hide_round(workshop.id, round_.id)
     somebody.look()
     assert WAITS in somebody.words
     assert read_result(somebody) == []
@@ -186,13 +188,19 @@ def test_of_answers_the_chosen_words_are_shown_alone_each_with_how_many_said_so(
     model: ConceptualModel,
     kind: ActivityKind,
 ) -> None:
-    asked = ask_room(room, model, workshop, kind)
+    round_ = ask_room(room, model, workshop, kind)
     answer(
-        voters, workshop, asked, "<b>Coffee</b> & cake", "Coffee and cake", "Jan Peeters should smile", "Time"
+        voters,
+        workshop,
+        round_,
+        "<b>Coffee</b> & cake",
+        "Coffee and cake",
+        "Jan Peeters should smile",
+        "Time",
     )
-    first, second, _name, last = (one.id for one in room.get_state(workshop.id).answers)
+    first, second, _name, last = (answer_.id for answer_ in room.get_state(workshop.id).answers)
     somebody = phone().join()
-    room.reveal_round(workshop.id, asked.id)
+    room.reveal_round(workshop.id, round_.id)
     somebody.look()
     assert "Result" in somebody.words
     assert "Nothing yet." in somebody.words
@@ -206,15 +214,15 @@ def test_of_answers_the_chosen_words_are_shown_alone_each_with_how_many_said_so(
     assert "Nothing yet." not in somebody.words
     room.choose_group(workshop.id, time.id)
     reveal_words(room, model, workshop, voters, kind, "Said elsewhere")
-    room.move(workshop.id, Position(view="round", round=asked.id, at=1))
+    room.move(workshop.id, Position(view="round", round=round_.id, at=1))
     somebody.look()
     assert "Said elsewhere" not in somebody.page.xpath("//ul[@class='found']/li/text()")
     assert somebody.page.xpath("//ul[@class='found']/li/text()")[1:] == ["Time"]
     assert "Peeters" not in somebody.answer.text
     about = [heading.text for heading in somebody.page.xpath("//section/h3")]
     assert len(about) == (kind == "catalysts")
-    for one in room.get_state(workshop.id).rounds:
-        room.hide_round(workshop.id, one.id)
+    for revealed in room.get_state(workshop.id).rounds:
+        room.hide_round(workshop.id, revealed.id)
     somebody.look()
     assert WAITS in somebody.words
     assert "Coffee" not in somebody.answer.text
@@ -229,36 +237,36 @@ def reveal_words(
     text: str,
 ) -> None:
     """Another round of a kind, revealed with one answer that is chosen."""
-    asked = ask_room(room, model, workshop, kind)
-    answer(voters, workshop, asked, text)
+    round_ = ask_room(room, model, workshop, kind)
+    answer(voters, workshop, round_, text)
     room.choose_group(
         workshop.id, room.group_answers(workshop.id, [room.get_state(workshop.id).answers[-1].id]).id
     )
-    room.reveal_round(workshop.id, asked.id)
+    room.reveal_round(workshop.id, round_.id)
 
 
 def test_stories_have_no_result_to_show(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
-    asked = ask_room(room, model, workshop, "stories")
-    room.reveal_round(workshop.id, asked.id)
-    room.move(workshop.id, Position(view="round", round=asked.id))
+    round_ = ask_room(room, model, workshop, "stories")
+    room.reveal_round(workshop.id, round_.id)
+    room.move(workshop.id, Position(view="round", round=round_.id))
     assert WAITS in phone().join().words
 
 
 def test_roles_are_told_apart_only_where_five_answered_and_nobody_can_be_found_out(
     phone: Phones, room: WorkshopStore, workshop: Workshop, voters: ParticipantStore, model: ConceptualModel
 ) -> None:
-    asked = open_poll(room, model, workshop, "rating")
-    vote(voters, workshop, asked, *[(5, 2)] * 5, role="professional")
-    vote(voters, workshop, asked, *[(1, 2)] * 4, role="patient")
+    round_ = open_poll(room, model, workshop, "rating")
+    vote(voters, workshop, round_, *[(5, 2)] * 5, role="professional")
+    vote(voters, workshop, round_, *[(1, 2)] * 4, role="patient")
     somebody = phone().join()
-    room.reveal_round(workshop.id, asked.id)
+    room.reveal_round(workshop.id, round_.id)
     somebody.look()
     assert "professional" not in str(read_result(somebody))
-    room.open_round(workshop.id, asked.id)
-    vote(voters, workshop, asked, (1, 2), role="patient")
-    room.reveal_round(workshop.id, asked.id)
+    room.open_round(workshop.id, round_.id)
+    vote(voters, workshop, round_, (1, 2), role="patient")
+    room.reveal_round(workshop.id, round_.id)
     somebody.look()
     [(*_first, notes), _second] = read_result(somebody)
     assert notes == "answers from 1 to 5 · patient or family: 1.0 · professional: 5.0"
@@ -267,9 +275,9 @@ def test_roles_are_told_apart_only_where_five_answered_and_nobody_can_be_found_o
 def test_where_the_workshop_hides_its_people_nobody_is_counted(
     phone: Phones, room: WorkshopStore, workshop: Workshop, voters: ParticipantStore, model: ConceptualModel
 ) -> None:
-    asked = open_poll(room, model, workshop, "rating")
-    vote(voters, workshop, asked, (4, 3), (5, 3))
-    room.reveal_round(workshop.id, asked.id)
+    round_ = open_poll(room, model, workshop, "rating")
+    vote(voters, workshop, round_, (4, 3), (5, 3))
+    room.reveal_round(workshop.id, round_.id)
     somebody = phone().join()
     assert "2 answered." in somebody.words
     room.show(workshop.id, hides_people=True)
@@ -281,8 +289,8 @@ def test_where_the_workshop_hides_its_people_nobody_is_counted(
 def test_a_poll_that_nobody_answered_says_so(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
-    asked = open_poll(room, model, workshop, "rating")
-    room.reveal_round(workshop.id, asked.id)
+    round_ = open_poll(room, model, workshop, "rating")
+    room.reveal_round(workshop.id, round_.id)
     somebody = phone().join()
     assert "Nobody has answered." in somebody.words
     assert read_result(somebody) == []
@@ -295,8 +303,8 @@ def reveal_all(
     room: WorkshopStore, model: ConceptualModel, workshop: Workshop, *kinds: ActivityKind
 ) -> list[Round]:
     rounds = [ask_room(room, model, workshop, kind) for kind in kinds]
-    for one in rounds:
-        room.reveal_round(workshop.id, one.id)
+    for round_ in rounds:
+        room.reveal_round(workshop.id, round_.id)
     return rounds
 
 
@@ -350,10 +358,10 @@ def test_an_open_question_comes_before_a_result_unless_the_projector_shows_a_new
 def test_a_phone_is_told_of_a_reveal_a_hiding_and_words_that_are_chosen_later(
     phone: Phones, room: WorkshopStore, workshop: Workshop, voters: ParticipantStore, model: ConceptualModel
 ) -> None:
-    asked = ask_room(room, model, workshop, "answers")
-    answer(voters, workshop, asked, "Coffee", "coffee!")
+    round_ = ask_room(room, model, workshop, "answers")
+    answer(voters, workshop, round_, "Coffee", "coffee!")
     group = room.group_answers(workshop.id, [room.get_state(workshop.id).answers[0].id])
-    room.close_round(workshop.id, asked.id)
+    room.close_round(workshop.id, round_.id)
     somebody = phone().join()
 
     def get_page() -> str:
@@ -362,10 +370,10 @@ def test_a_phone_is_told_of_a_reveal_a_hiding_and_words_that_are_chosen_later(
 
     pages = [get_page()]
     for change in (
-        lambda: room.reveal_round(workshop.id, asked.id),
+        lambda: room.reveal_round(workshop.id, round_.id),
         lambda: room.choose_group(workshop.id, group.id),
         lambda: room.group_answers(workshop.id, [room.get_state(workshop.id).answers[1].id], group=group.id),
-        lambda: room.hide_round(workshop.id, asked.id),
+        lambda: room.hide_round(workshop.id, round_.id),
     ):
         change()
         pages.append(get_page())
@@ -387,18 +395,18 @@ def test_the_longest_result_is_a_small_page_in_each_language(
 ) -> None:
     nodes = [node.id for node in model.nodes()]
     made = room.add_round(workshop.id, "rating", "", nodes)
-    asked = room.open_round(workshop.id, made.id)
+    round_ = room.open_round(workshop.id, made.id)
     for role in ("patient", "professional"):
         for number in range(1, 6):
             token = join(voters, workshop)
             voters.set_role(workshop.id, token, role)
-            voters.vote(workshop.id, token, asked.id, dict.fromkeys(nodes, number), make_request_id())
-    room.reveal_round(workshop.id, asked.id)
+            voters.vote(workshop.id, token, round_.id, dict.fromkeys(nodes, number), make_request_id())
+    room.reveal_round(workshop.id, round_.id)
     somebody = phone(language).join()
     assert len(read_result(somebody)) == min(len(nodes), 40)
     page = somebody.answer.content
     assert len(page) < 17_000
-    assert sum(len(gzip.compress(one)) for one in (page, *ASSETS.values())) < 10_000
+    assert sum(len(gzip.compress(content)) for content in (page, *ASSETS.values())) < 10_000
 
 
 def test_of_very_many_the_first_are_shown_and_how_many_there_are(
@@ -410,9 +418,9 @@ def test_of_very_many_the_first_are_shown_and_how_many_there_are(
 ) -> None:
     monkeypatch.setattr("pages.join.results.MOST_SUBJECTS", 2)
     made = room.add_round(workshop.id, "scale", "", options=("One", "Two", "Three"))
-    asked = room.open_round(workshop.id, made.id)
-    vote(voters, workshop, asked, (1, 3, 5))
-    room.reveal_round(workshop.id, asked.id)
+    round_ = room.open_round(workshop.id, made.id)
+    vote(voters, workshop, round_, (1, 3, 5))
+    room.reveal_round(workshop.id, round_.id)
     somebody = phone().join()
     assert [name for name, *_rest in read_result(somebody)] == ["Three", "Two"]
     assert "The first 2 of 3." in somebody.words

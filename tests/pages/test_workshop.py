@@ -24,10 +24,10 @@ def list_steps(state: dict[str, Any], view: str) -> list[dict[str, Any]]:
 
 def tell(store: StoryStore, workshop: str, round_id: str, text: str, **values: Any) -> str:
     token = join(store, workshop)
-    told = {"teller": "patient", "language": "en", "consent": Consent(room=True), **values}
+    fields = {"teller": "patient", "language": "en", "consent": Consent(room=True), **values}
     request = make_request_id()
     phones = ParticipantStore(store)
-    return phones.tell_story(workshop, token, round_id, text=text, request=request, **told).story
+    return phones.tell_story(workshop, token, round_id, text=text, request=request, **fields).story
 
 
 # The list
@@ -181,16 +181,16 @@ def test_until_it_is_revealed_nobody_is_told_more_of_a_vote_than_how_many_answer
     round_id = prepare(facilitator, id_, "dots")
     vote(store, id_, round_id, {NODES[0]: 2})
     for what in ("room", "desk"):
-        (told,) = see(facilitator, id_, what)["rounds"]
+        (round_,) = see(facilitator, id_, what)["rounds"]
         # With what it can be compared, the desk alone is told:
-        assert set(told) - {"comparable", "comparedWith", "keys"} == {
+        assert set(round_) - {"comparable", "comparedWith", "keys"} == {
             *("id", "number", "kind", "question", "nodes", "subjects", "dots", "isOpen", "isRevealed"),
             "wasOpened",
             *("people", "answers", "counted", "turnout"),
             # The same whatever the ballots say:
             *("ends", "activity", "about", "hasResult", "hasGroups", "asksQuestions", "measure"),
         }
-        assert told["people"] == 1
+        assert round_["people"] == 1
 
 
 def test_a_revealed_vote_has_values_ranks_weakest_and_what_the_top_leads_to(
@@ -202,11 +202,11 @@ def test_a_revealed_vote_has_values_ranks_weakest_and_what_the_top_leads_to(
         vote(store, id_, round_id, {NODES[0]: rating, NODES[1]: 2})
     state = do(facilitator, id_, "reveal-round", round=round_id)
     result = state["rounds"][0]["result"]
-    assert [(one["id"], one["rank"], one["value"]) for one in result["subjects"]] == [
+    assert [(subject["id"], subject["rank"], subject["value"]) for subject in result["subjects"]] == [
         (NODES[0], 1, 4.5),
         (NODES[1], 2, 2.0),
     ]
-    assert [one["share"] for one in result["subjects"]] == [0.875, 0.25]
+    assert [subject["share"] for subject in result["subjects"]] == [0.875, 0.25]
     assert result["weakest"][0]["id"] == NODES[1]
     assert result["traced"]["starts"] == [NODES[0]]
     assert "mangomoment" in result["traced"]["reached"]
@@ -272,8 +272,8 @@ def test_a_role_is_shown_apart_only_where_five_answered(
 
 def test_a_round_that_was_only_prepared_cannot_be_revealed(facilitator: TestClient) -> None:
     id_ = start(facilitator)
-    asked = do(facilitator, id_, "add-round", kind="dots", nodes=NODES, dots=3, question="Spare round?")
-    refused = act(facilitator, id_, "reveal-round", round=asked["rounds"][0]["id"])
+    state = do(facilitator, id_, "add-round", kind="dots", nodes=NODES, dots=3, question="Spare round?")
+    refused = act(facilitator, id_, "reveal-round", round=state["rounds"][0]["id"])
     assert (refused.status_code, refused.json()["reason"]) == (409, "unopened")
     assert len(list_steps(see(facilitator, id_), "round")) == 1
 
@@ -301,7 +301,7 @@ def test_named_catalysts_reach_the_room_grouped_chosen_and_revealed_only(
     phones, token = ParticipantStore(store), join(store, id_)
     for text in ("An open door", "a door that stands open", "Cake"):
         phones.name_catalyst(id_, token, round_id, CATALYST, text, make_request_id())
-    answers = {one["text"]: one["id"] for one in see(facilitator, id_, "desk")["answers"]}
+    answers = {answer["text"]: answer["id"] for answer in see(facilitator, id_, "desk")["answers"]}
     doors = [answers["An open door"], answers["a door that stands open"]]
     state = do(facilitator, id_, "group", answers=doors, title="Open doors")
     group = state["groups"][0]["id"]
@@ -314,7 +314,7 @@ def test_named_catalysts_reach_the_room_grouped_chosen_and_revealed_only(
     assert "Cake" not in str(room)
     assert "answers" not in room
     do(facilitator, id_, "ungroup", answers=doors[:1])
-    assert [one["group"] for one in see(facilitator, id_, "desk")["answers"]].count(group) == 1
+    assert [answer["group"] for answer in see(facilitator, id_, "desk")["answers"]].count(group) == 1
     do(facilitator, id_, "delete-group", group=group)
     assert see(facilitator, id_)["words"] == {}
     state = do(facilitator, id_, "drop-answer", answer=answers["Cake"])
@@ -349,13 +349,13 @@ def test_a_story_reaches_the_room_when_it_is_approved(facilitator: TestClient, s
     id_ = start(facilitator)
     story = tell(store, id_, prepare(facilitator, id_, "stories", nodes=[]), "A mango came.", nodes=NODES[:1])
     assert "A mango came." not in str(see(facilitator, id_))
-    (told,) = see(facilitator, id_, "desk")["told"]
-    assert (told["status"], told["text"], told["nodes"]) == ("pending", "A mango came.", NODES[:1])
+    (pending,) = see(facilitator, id_, "desk")["told"]
+    assert (pending["status"], pending["text"], pending["nodes"]) == ("pending", "A mango came.", NODES[:1])
     before = facilitator.get(f"/workshops/{id_}/version.json").json()
-    facilitator.post(f"/stories/{story}.json", json={"do": "publish", "revision": told["revision"]})
+    facilitator.post(f"/stories/{story}.json", json={"do": "publish", "revision": pending["revision"]})
     assert facilitator.get(f"/workshops/{id_}/version.json").json() != before
     room = see(facilitator, id_)
-    assert [one["text"] for one in room["stories"]] == ["A mango came."]
+    assert [shown["text"] for shown in room["stories"]] == ["A mango came."]
     (step,) = list_steps(room, "stories")
     assert (step["story"], step["nodes"]) == (story, NODES[:1])
 
@@ -388,7 +388,7 @@ def test_actions_are_added_changed_and_deleted(facilitator: TestClient) -> None:
     state = do(
         facilitator, id_, "change-action", action=action["id"], mark=action["mark"], text="Listen", nodes=[]
     )
-    assert [(one["text"], one["nodes"]) for one in state["actions"]] == [("Listen", [])]
+    assert [(changed["text"], changed["nodes"]) for changed in state["actions"]] == [("Listen", [])]
     assert do(facilitator, id_, "delete-action", action=action["id"])["actions"] == []
 
 
@@ -397,8 +397,8 @@ def test_rounds_are_changed_closed_and_deleted(facilitator: TestClient) -> None:
     round_id = prepare(facilitator, id_, "dots")
     do(facilitator, id_, "close-round", round=round_id)
     state = do(facilitator, id_, "change-round", round=round_id, question="Where?", dots=5)
-    (told,) = state["rounds"]
-    assert (told["question"], told["dots"], told["isOpen"]) == ("Where?", 5, False)
+    (round_,) = state["rounds"]
+    assert (round_["question"], round_["dots"], round_["isOpen"]) == ("Where?", 5, False)
     assert do(facilitator, id_, "delete-round", round=round_id)["rounds"] == []
 
 

@@ -68,8 +68,8 @@ def test_whatever_phones_send_the_facilitator_is_told_what_to_do() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_round_says_to_the_browser_all_that_it_is(kind: ActivityKind) -> None:
-    asked = Round(id="r", number=1, kind=kind, **choose_subjects(kind, NODES))
-    built = build_round(asked, Answered(people=2, answers=4), 9, get_words("en"))
+    round_ = Round(id="r", number=1, kind=kind, **choose_subjects(kind, NODES))
+    built = build_round(round_, Answered(people=2, answers=4), 9, get_words("en"))
     assert built["about"].startswith(built["activity"])
     assert re.search("[24]", built["counted"])
     assert built["turnout"]["number"] in (2, 4)
@@ -87,8 +87,8 @@ def test_each_goes_from_its_preparation_to_its_result(
     id_ = start(facilitator)
     round_id = prepare(facilitator, id_, kind)
     if kind in POLLS:
-        (asked,) = WorkshopStore(store).get_state(id_).rounds
-        vote(store, id_, round_id, build_choices(asked))
+        (round_,) = WorkshopStore(store).get_state(id_).rounds
+        vote(store, id_, round_id, build_choices(round_))
     after = do(facilitator, id_, "reveal-round", round=round_id)
     (shown,) = see(facilitator, id_)["rounds"]
     parts = [step["part"] for step in after["steps"] if step["view"] == "round" and "part" in step]
@@ -106,8 +106,8 @@ def test_equal_answers_are_one_and_chosen_words_say_how_many_said_so(
     for text in ("Coffée", "coffee!", "Rest"):
         phones.name_catalyst(id_, join(store, id_), round_id, "question", text, make_request_id())
     answers = see(facilitator, id_, "desk")["answers"]
-    first, second, other = (one["id"] for one in answers)
-    assert [one["same"] for one in answers] == [first, first, other]
+    first, second, other = (answer["id"] for answer in answers)
+    assert [answer["same"] for answer in answers] == [first, first, other]
     state = do(facilitator, id_, "group", answers=[first, second], title="Coffee")
     do(facilitator, id_, "choose-group", group=state["groups"][0]["id"], chosen=True)
     assert "words" not in see(facilitator, id_)["rounds"][0]
@@ -135,18 +135,18 @@ def test_the_ends_of_a_scale_are_called_as_the_facilitator_says(
     facilitator: TestClient, store: StoryStore, kind: ActivityKind
 ) -> None:
     workshop = start(facilitator)
-    asked = prepare(facilitator, workshop, kind, ends=["never", ""])
+    round_id = prepare(facilitator, workshop, kind, ends=["never", ""])
     [shown] = see(facilitator, workshop)["rounds"]
     usual = {"rating": "5 strongly", "scale": "5 fully"}[kind]
     assert shown["ends"] == ["never", ""]
     assert shown["measure"]["ends"] == ["1 never", usual]
     assert shown["measure"]["scale"][0] == [1, "1 never"]
-    changed = do(facilitator, workshop, "change-round", round=asked, ends=["never", "always"])["rounds"][0]
+    changed = do(facilitator, workshop, "change-round", round=round_id, ends=["never", "always"])["rounds"][0]
     assert changed["measure"]["ends"] == ["1 never", "5 always"]
-    again = do(facilitator, workshop, "duplicate-round", round=asked)["rounds"][1]
+    again = do(facilitator, workshop, "duplicate-round", round=round_id)["rounds"][1]
     assert again["ends"] == ["never", "always"]
-    vote(store, workshop, asked, {changed["subjects"][0]["id"]: 3})
-    refused = act(facilitator, workshop, "change-round", round=asked, ends=["a", "b"])
+    vote(store, workshop, round_id, {changed["subjects"][0]["id"]: 3})
+    refused = act(facilitator, workshop, "change-round", round=round_id, ends=["a", "b"])
     assert refused.status_code == 400
 
 
@@ -159,8 +159,8 @@ def test_own_texts_that_could_identify_a_person_are_marked_at_the_desk_alone(
     prepare(facilitator, workshop, "scale", ends=["as Dr. Jan Peeters", ""])
     prepare(facilitator, workshop, "dots")
     seen = see(facilitator, workshop, "desk")["rounds"]
-    found = [[one["text"] for one in each.get("identifiers", ())] for each in seen]
-    assert ["Jan Peeters" in "".join(one) for one in found] == [True, False, True, False]
+    found = [[identifier["text"] for identifier in each.get("identifiers", ())] for each in seen]
+    assert ["Jan Peeters" in "".join(texts) for texts in found] == [True, False, True, False]
     assert "Anna Janssens" in "".join(found[1])
     assert all("identifiers" not in each for each in see(facilitator, workshop)["rounds"])
 
@@ -168,7 +168,7 @@ def test_own_texts_that_could_identify_a_person_are_marked_at_the_desk_alone(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_to_choose_is_said_once(language: str) -> None:
     words = get_words(language)
-    asked = Round(id="r", number=1, kind="choice", options=("Tea", "Coffee"), dots=1)
-    assert build_round(asked, Answered(), 0, words)["about"] == words("Choose one")
-    asked = asked.model_copy(update={"dots": 2})
-    assert build_round(asked, Answered(), 0, words)["about"] == words("Choose up to {count}").format(count=2)
+    round_ = Round(id="r", number=1, kind="choice", options=("Tea", "Coffee"), dots=1)
+    assert build_round(round_, Answered(), 0, words)["about"] == words("Choose one")
+    round_ = round_.model_copy(update={"dots": 2})
+    assert build_round(round_, Answered(), 0, words)["about"] == words("Choose up to {count}").format(count=2)

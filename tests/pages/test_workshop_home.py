@@ -20,9 +20,9 @@ FILES = ("report.pdf", "report.pptx", "report.xlsx", "pack.pdf", "session.json")
 def workshop(store: StoryStore, facilitator: TestClient) -> str:
     """A workshop in which somebody voted, and saw the result."""
     led = start(facilitator, name="Ward 4")
-    asked = prepare(facilitator, led, "dots")
-    vote(store, led, asked, {"leadership-climate": 2})
-    do(facilitator, led, "reveal-round", round=asked)
+    round_id = prepare(facilitator, led, "dots")
+    vote(store, led, round_id, {"leadership-climate": 2})
+    do(facilitator, led, "reveal-round", round=round_id)
     return led
 
 
@@ -98,7 +98,7 @@ def test_a_session_comes_back_as_it_was_and_only_once(
     for _ in range(2):
         answer = facilitator.post("/workshops/session.json", json={"name": "s.json", "session": session})
         assert (answer.status_code, answer.json()["name"]) == (201, "Ward 4")
-    assert [one["id"] for one in facilitator.get("/workshops.json").json()["workshops"]] == [workshop]
+    assert [listed["id"] for listed in facilitator.get("/workshops.json").json()["workshops"]] == [workshop]
     assert see(facilitator, workshop)["rounds"] == before
 
 

@@ -22,8 +22,8 @@ def hold(client: TestClient, store: StoryStore, kind: Any, votes: list[tuple[str
     id_ = start(client)
     round_id = prepare(client, id_, kind)
     for role, numbers in votes:
-        given = {node: number for node, number in zip(NODES, numbers, strict=True) if number}
-        vote(store, id_, round_id, given, role)
+        choices = {node: number for node, number in zip(NODES, numbers, strict=True) if number}
+        vote(store, id_, round_id, choices, role)
     do(client, id_, "reveal-round", round=round_id)
     return id_
 
@@ -45,9 +45,9 @@ def test_notes_and_steps_say_the_ends_of_a_scale_in_the_words_of_the_round(
     facilitator: TestClient, store: StoryStore
 ) -> None:
     id_ = start(facilitator)
-    asked = prepare(facilitator, id_, "rating", ends=["rarely", "daily"])
-    vote(store, id_, asked, dict(zip(NODES, [5, 1], strict=True)))
-    do(facilitator, id_, "reveal-round", round=asked)
+    round_id = prepare(facilitator, id_, "rating", ends=["rarely", "daily"])
+    vote(store, id_, round_id, dict(zip(NODES, [5, 1], strict=True)))
+    do(facilitator, id_, "reveal-round", round=round_id)
     notes = read_notes(facilitator, id_)
     assert notes["ranking"].startswith(
         f"Nearest to “daily”: {OPENNESS} (5.0); nearest to “rarely”: {CLIMATE}"

@@ -72,10 +72,10 @@ def tell(client: TestClient, store: StoryStore, id_: str) -> None:
     """Two stories come in, of which one is approved."""
     round_id = prepare(client, id_, "stories", nodes=[], question=f"What did {NAMED} do?")
     for text, act in (("A wren sang.", "publish"), ("A mango came.", "")):
-        told: Any = {"teller": "patient", "language": "en", "consent": Consent(room=True), "nodes": NODES}
+        fields: Any = {"teller": "patient", "language": "en", "consent": Consent(room=True), "nodes": NODES}
         request = make_request_id()
         story = ParticipantStore(store).tell_story(
-            id_, join(store, id_), round_id, text=text, request=request, **told
+            id_, join(store, id_), round_id, text=text, request=request, **fields
         )
         if act:
             client.post(f"/stories/{story.story}.json", json={"do": act, "revision": 1})
@@ -104,9 +104,9 @@ def test_what_the_server_answers_of_workshops_is_what_the_scripts_expect(
         for kind, address in addresses.items()
         for fault in types.find_faults(kind, facilitator.get(address).json())
     ]
-    rated = next(one["id"] for one in see(facilitator, id_)["rounds"] if one["kind"] == "rating")
+    rated = next(round_["id"] for round_ in see(facilitator, id_)["rounds"] if round_["kind"] == "rating")
     rounds = do(facilitator, id_, "duplicate-round", round=rated)["rounds"]
-    again = next(one["id"] for one in rounds if one["kind"] == "rating" and not one["isRevealed"])
+    again = next(round_["id"] for round_ in rounds if round_["kind"] == "rating" and not round_["isRevealed"])
     do(facilitator, id_, "open-round", round=again)
     compared = do(facilitator, id_, "reveal-round", round=again)
     ended = do(facilitator, id_, "end")
@@ -132,9 +132,9 @@ def test_what_a_phone_is_told_is_what_its_script_expects(phone: Phones, room: Wo
     types = Interfaces(ROOT / "pages" / "phones" / "types.d.ts")
     mine = phone().join("patient")
     state = mine.address.replace("?", "/state.json?")
-    told = mine.client.get(state).json()
-    faults = types.find_faults("RoomNews", told)
-    faults += types.find_faults("RoomNews", mine.client.get(f"{state}&v={told['version']}").json())
+    news = mine.client.get(state).json()
+    faults = types.find_faults("RoomNews", news)
+    faults += types.find_faults("RoomNews", mine.client.get(f"{state}&v={news['version']}").json())
     (held,) = room.list()
     faults += types.find_faults("RoomRefusal", phone().client.get(state).json())
     room.end(held.id)

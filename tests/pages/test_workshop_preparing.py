@@ -37,14 +37,14 @@ def list_views(seen: dict[str, Any]) -> list[str]:
 def test_steps_follow_the_plan_and_leave_out_what_it_does(facilitator: TestClient) -> None:
     id_ = start(facilitator)
     step = add_step(facilitator, id_, notes="Smile")
-    asked = do(facilitator, id_, "add-round", kind="rating", nodes=NODES)["rounds"][0]["id"]
-    plan = [[step, 3], ["join", 2], [asked, 10], ["actions", 5]]
+    round_id = do(facilitator, id_, "add-round", kind="rating", nodes=NODES)["rounds"][0]["id"]
+    plan = [[step, 3], ["join", 2], [round_id, 10], ["actions", 5]]
     after = do(facilitator, id_, "arrange", plan=plan)
     assert list_views(after) == list_views(see(facilitator, id_)) == ["own", "join", "round", "actions"]
     assert [(item["part"], item["minutes"]) for item in after["plan"] if item["part"] != "path"] == [
         tuple(item) for item in plan
     ]
-    assert [one["part"] for one in after["leftOut"]] == ["followed", "stages", "map", "stories"]
+    assert [part["part"] for part in after["leftOut"]] == ["followed", "stages", "map", "stories"]
     assert after["steps"][0]["hint"] == "Smile"
     assert "hint" not in see(facilitator, id_)["steps"][0]
 
@@ -53,14 +53,14 @@ def test_a_workshop_begins_from_a_template_that_comes_along_or_was_made_or_from_
     facilitator: TestClient,
 ) -> None:
     listed = facilitator.get("/workshops.json?lang=nl").json()["templates"]
-    assert [one["minutes"] for one in listed] == [90, 20, 45, 10]
+    assert [template["minutes"] for template in listed] == [90, 20, 45, 10]
     first = start(facilitator, source="template:first-workshop", language="nl")
     seen = see(facilitator, first, "desk")
     assert (seen["steps"][0]["title"], seen["position"]["view"]) == ("Welkom", "own")
-    assert [one["kind"] for one in seen["rounds"]] == ["stories", "catalysts", "dots"]
+    assert [round_["kind"] for round_ in seen["rounds"]] == ["stories", "catalysts", "dots"]
     do(facilitator, first, "make-template", name="Ours")
     listed = facilitator.get("/workshops.json").json()["templates"]
-    [own] = [one for one in listed if one["isOwn"]]
+    [own] = [template for template in listed if template["isOwn"]]
     assert (own["name"], own["minutes"]) == ("Ours", 90)
     for source in (f"template:{own['id']}", f"workshop:{first}"):
         again = see(facilitator, start(facilitator, source=source), "desk")
@@ -68,7 +68,7 @@ def test_a_workshop_begins_from_a_template_that_comes_along_or_was_made_or_from_
     for change, names in (("rename", ["Theirs"]), ("delete", []), ("restore", ["Theirs"])):
         sent = {"change": change, "template": own["id"], "name": "Theirs", "request": make_request_id()}
         left = facilitator.post("/workshops/templates.json", json=sent).json()["templates"]
-        assert [one["name"] for one in left if one["isOwn"]] == names
+        assert [template["name"] for template in left if template["isOwn"]] == names
 
 
 @pytest.mark.parametrize("source", ["template:gone", f"workshop:{'0' * 32}", "film:1"])
@@ -83,7 +83,7 @@ def test_a_picture_is_sent_with_headers_that_make_it_safe_and_only_to_the_facili
     id_ = start(facilitator)
     step = add_step(facilitator, id_)
     name = send_picture(facilitator, id_, step, draw("GIF")).json()["picture"]
-    [shown] = [one for one in see(facilitator, id_)["steps"] if one["view"] == "own"]
+    [shown] = [step_ for step_ in see(facilitator, id_)["steps"] if step_["view"] == "own"]
     assert (shown["picture"], shown["own"], shown["round"]) == (name, "picture", step)
     answer = facilitator.get(f"/workshops/{id_}/pictures/{name}")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
@@ -115,9 +115,9 @@ def test_a_picture_that_is_refused_says_why_and_changes_nothing(
 
 def test_a_round_that_was_opened_and_answered_keeps_its_elements(facilitator: TestClient) -> None:
     id_ = start(facilitator)
-    asked = do(facilitator, id_, "add-round", kind="rating", nodes=NODES)["rounds"][0]["id"]
-    changed = do(facilitator, id_, "change-round", round=asked, question="Now?", nodes=NODES[:1])["rounds"][0]
+    rated = do(facilitator, id_, "add-round", kind="rating", nodes=NODES)["rounds"][0]["id"]
+    changed = do(facilitator, id_, "change-round", round=rated, question="Now?", nodes=NODES[:1])["rounds"][0]
     assert (changed["question"], changed["nodes"]) == ("Now?", NODES[:1])
-    twice = do(facilitator, id_, "duplicate-round", round=asked)["rounds"]
-    assert [(one["number"], one["question"]) for one in twice] == [(1, "Now?"), (2, "Now?")]
+    twice = do(facilitator, id_, "duplicate-round", round=rated)["rounds"]
+    assert [(round_["number"], round_["question"]) for round_ in twice] == [(1, "Now?"), (2, "Now?")]
     assert act(facilitator, id_, "arrange", plan=[["join", -1]]).status_code == 400

@@ -31,9 +31,9 @@ def led(facilitator: TestClient, store: StoryStore) -> str:
     phones.name_catalyst(workshop, token, named, CATALYST, f"{HIDDEN} answer", make_request_id())
     answer = see(facilitator, workshop, "desk")["answers"][0]["id"]
     do(facilitator, workshop, "group", answers=[answer], title=f"{HIDDEN} group")
-    told = prepare(facilitator, workshop, "stories", nodes=[])
+    round_id = prepare(facilitator, workshop, "stories", nodes=[])
     phones.tell_story(
-        *(workshop, token, told),
+        *(workshop, token, round_id),
         text=f"{HIDDEN} story.",
         teller="patient",
         language="en",
@@ -68,7 +68,7 @@ def test_a_screen_shows_nothing_that_is_not_revealed_and_nothing_of_the_desk(
     assert HIDDEN not in shown.text
     assert not {"answers", "groups", "told", "byRole", "floods", "screen"} & set(shown.json())
     assert not {"hint", "counted"} & {
-        key for part in ("steps", "rounds") for one in shown.json()[part] for key in one
+        key for part in ("steps", "rounds") for entry in shown.json()[part] for key in entry
     }
     waiting = see(facilitator, led)["rounds"][-1]["id"]
     do(facilitator, led, "move", view="round", round=waiting)
@@ -79,15 +79,15 @@ def test_who_looks_on_can_do_nothing_else(facilitator: TestClient, visitor: Test
     screen = find_screen(facilitator, led)
     link = screen.removeprefix("/screen/")
     version = visitor.get(f"{screen}/version.json").json()
-    for one in (led, link):
+    for id_ in (led, link):
         for what in (".json", "/room.json", "/version.json", "/participants.json", "/qr.svg", "/screen.svg"):
-            assert visitor.get(f"/workshops/{one}{what}").status_code == 403
+            assert visitor.get(f"/workshops/{id_}{what}").status_code == 403
         for what in ("report.pdf", "report.pptx", "report.xlsx", "pack.pdf", "session.json", "report.svg"):
-            assert visitor.get(f"/workshops/{one}/{what}").status_code == 403
-        assert visitor.get(f"/projector/{one}").status_code == 403
-        assert visitor.get(f"/report/{one}").status_code == 403
+            assert visitor.get(f"/workshops/{id_}/{what}").status_code == 403
+        assert visitor.get(f"/projector/{id_}").status_code == 403
+        assert visitor.get(f"/report/{id_}").status_code == 403
         for what in ACTS:
-            assert act(visitor, one, what).status_code == 403
+            assert act(visitor, id_, what).status_code == 403
     for what in ("", "/room.json", "/version.json", "/qr.svg"):
         assert visitor.post(f"{screen}{what}", json={"do": "end", "request": "r"}).status_code == 405
     assert visitor.get("/workshops.json").status_code == 403
@@ -173,6 +173,6 @@ def test_only_our_own_stories_and_no_number_of_people_where_the_desk_says_so(
     shown = visitor.get(f"{screen}/room.json").json()
     assert not any("told" in step for step in shown["steps"] if step["view"] == "path")
     assert (shown["joined"], shown["present"]) == (0, 0)
-    assert {asked["turnout"]["words"] for asked in shown["rounds"]} == {""}
+    assert {round_["turnout"]["words"] for round_ in shown["rounds"]} == {""}
     after = do(facilitator, led, "show", hidesPeople=False)
     assert (after["workshop"]["isOwnOnly"], after["workshop"]["hidesPeople"]) == (True, False)
