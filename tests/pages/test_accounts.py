@@ -113,9 +113,9 @@ def visit(house: FakeProvider, ask: Callable[..., TestClient]) -> Callable[[], T
 def begin(house: FakeProvider, client: TestClient, to: str = "workshop") -> dict[str, str]:
     answer = client.get("/sign-in", params={"to": to, "lang": "nl"}, follow_redirects=False)
     assert answer.status_code == 303, answer.text
-    asked = {name: values[0] for name, values in parse_qs(urlsplit(answer.headers["location"]).query).items()}
-    house.nonce = asked["nonce"]
-    return asked
+    query = {name: values[0] for name, values in parse_qs(urlsplit(answer.headers["location"]).query).items()}
+    house.nonce = query["nonce"]
+    return query
 
 
 def come_back(client: TestClient, **said: str) -> tuple[int, str]:
@@ -137,11 +137,11 @@ def test_somebody_signs_in_by_the_code_flow_and_comes_back_to_the_page(
     house: FakeProvider, visit: Callable[[], TestClient]
 ) -> None:
     client = visit()
-    asked = begin(house, client)
-    assert (asked["response_type"], asked["client_id"], asked["scope"]) == ("code", "mango", "openid")
-    assert (asked["code_challenge_method"], asked["redirect_uri"]) == ("S256", f"{PUBLIC}/sign-in/back")
+    query = begin(house, client)
+    assert (query["response_type"], query["client_id"], query["scope"]) == ("code", "mango", "openid")
+    assert (query["code_challenge_method"], query["redirect_uri"]) == ("S256", f"{PUBLIC}/sign-in/back")
     answer = client.get(
-        "/sign-in/back", params={"code": "a code", "state": asked["state"]}, follow_redirects=False
+        "/sign-in/back", params={"code": "a code", "state": query["state"]}, follow_redirects=False
     )
     assert (answer.status_code, answer.headers["location"]) == (303, f"{PUBLIC}/workshop?lang=nl")
     kept = next(
@@ -155,8 +155,8 @@ def test_somebody_signs_in_by_the_code_flow_and_comes_back_to_the_page(
 @pytest.mark.parametrize("to", ["https://evil.example", "//evil.example", "stories/../x", "", "explore?x"])
 def test_nobody_is_led_elsewhere(house: FakeProvider, visit: Callable[[], TestClient], to: str) -> None:
     client = visit()
-    asked = begin(house, client, to)
-    assert come_back(client, code="a code", state=asked["state"]) == (303, f"{PUBLIC}/stories?lang=nl")
+    query = begin(house, client, to)
+    assert come_back(client, code="a code", state=query["state"]) == (303, f"{PUBLIC}/stories?lang=nl")
 
 
 def test_only_the_browser_that_began_a_sign_in_ends_it_and_once(
@@ -371,8 +371,8 @@ def test_the_history_names_the_account_to_administrators_alone(
     sign_in_at(house, head, groups=["house"], sub="é 🥭 ~ . x")
     assert change(lead, story, "publish").status_code == 200
     assert change(head, story, "withdraw", 2).status_code == 200
-    told = [one.get("person") for one in head.get(f"/stories/{story}.json").json()["history"]]
-    assert told == [None, "nurse-7", "é 🥭 ~ . x"]
+    people = [entry.get("person") for entry in head.get(f"/stories/{story}.json").json()["history"]]
+    assert people == [None, "nurse-7", "é 🥭 ~ . x"]
     assert "nurse-7" not in lead.get(f"/stories/{story}.json").text
     assert "nurse-7" not in lead.get("/stories.json").text
 
@@ -383,13 +383,14 @@ def test_the_log_names_the_account_that_led_a_workshop(
     lead = visit()
     sign_in_at(house, lead)
     workshop = start(lead)
-    asked = prepare(lead, workshop, "stories")
+    round_ = prepare(lead, workshop, "stories")
     teller = join(store, workshop)
     ParticipantStore(store).tell_story(
-        workshop, teller, asked, text="A crow.", teller="family", language="en", request="told"
+        workshop, teller, round_, text="A crow.", teller="family", language="en", request="told"
     )
     numbers = [
-        one["id"] for one in lead.get(f"/workshops/{workshop}/participants.json").json()["participants"]
+        participant["id"]
+        for participant in lead.get(f"/workshops/{workshop}/participants.json").json()["participants"]
     ]
     do(lead, workshop, "remove", participants=numbers)
     [withdrawn] = store.list_log(at_most=1)

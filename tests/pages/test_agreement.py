@@ -38,8 +38,8 @@ def coders(codings: CodingStore) -> tuple[Coder, Coder]:
 
 
 def code(codings: CodingStore, story: str, coder: Coder, *marks: Code | Mark, **more: Any) -> StoryCoding:
-    given = tuple(mark if isinstance(mark, Mark) else Mark(mark) for mark in marks)
-    return codings.save(StoryCoding(story, coder.id, given, **{"is_done": True, **more}))
+    marks_ = tuple(mark if isinstance(mark, Mark) else Mark(mark) for mark in marks)
+    return codings.save(StoryCoding(story, coder.id, marks_, **{"is_done": True, **more}))
 
 
 def ask(client: TestClient, name: str, **query: str) -> Any:
@@ -116,10 +116,10 @@ def test_where_coders_differ_is_sent_with_their_names_of_those_who_are_done(
     assert found["stories"] == {story: "The song"}
     assert [coder["name"] for coder in found["coders"]] == ["Ann", "Bo"]
     assert found["memos"][0]["text"] == "Only where it is said."
-    [told] = ask(facilitator, "stories", ids=f"{story},gone")["stories"]
-    assert told["story"]["text"] == "She sang for him."
-    assert [coding["coder"] for coding in told["codings"]] == sorted([ann.id, bo.id])
-    by_coder = {coding["coder"]: coding for coding in told["codings"]}
+    [entry] = ask(facilitator, "stories", ids=f"{story},gone")["stories"]
+    assert entry["story"]["text"] == "She sang for him."
+    assert [coding["coder"] for coding in entry["codings"]] == sorted([ann.id, bo.id])
+    by_coder = {coding["coder"]: coding for coding in entry["codings"]}
     assert by_coder[ann.id]["marks"][0]["passages"] == [["en", 0, 8]]
     assert by_coder[bo.id]["leftovers"] == [["en", 9, 16]]
     too_many = ",".join(str(number) for number in range(MOST_READ + 1))
@@ -143,7 +143,10 @@ def test_a_decision_attaches_and_is_taken_back_and_says_who_and_when(
     assert (answer["attached"], answer["role"], answer["at"][:2]) == (True, "facilitator", "20")
     decide(facilitator, story, RESPECT, False)
     assert store.get(story).dimensions == ()
-    decided = {one["id"]: one["decision"] for one in ask(facilitator, "disagreements")["disagreements"]}
+    decided = {
+        disagreement["id"]: disagreement["decision"]
+        for disagreement in ask(facilitator, "disagreements")["disagreements"]
+    }
     assert decided[JOY.id] == answer
     assert decided[RESPECT.id]["attached"] is False
     assert decide(facilitator, story, RESPECT, None).json() == {"decision": None}
@@ -233,8 +236,8 @@ def test_what_is_sent_of_agreement_is_what_the_scripts_expect(
     faults = types.find_faults("AgreementWords", ask(facilitator, "words"))
     faults += types.find_faults("AgreementFigures", ask(facilitator, "figures"))
     faults += types.find_faults("Differences", ask(facilitator, "disagreements"))
-    [told] = ask(facilitator, "stories", ids=story)["stories"]
-    faults += types.find_faults("DoneCoding", told["codings"][0])
-    faults += types.find_faults("DoneCoding", told["codings"][1])
-    assert told.keys() == {"story", "codings"}
+    [entry] = ask(facilitator, "stories", ids=story)["stories"]
+    faults += types.find_faults("DoneCoding", entry["codings"][0])
+    faults += types.find_faults("DoneCoding", entry["codings"][1])
+    assert entry.keys() == {"story", "codings"}
     assert faults == []

@@ -29,13 +29,13 @@ def name(client: TestClient, coder: str) -> str:
     return str(client.post(CODERS, json={"do": "add", "name": coder}).json()["coder"]["id"])
 
 
-def line(client: TestClient, coder: str, **asked: str) -> Any:
-    return client.get("/stories/coding/line.json", params={"coder": coder, **asked}).json()
+def line(client: TestClient, coder: str, **query: str) -> Any:
+    return client.get("/stories/coding/line.json", params={"coder": coder, **query}).json()
 
 
 def read(client: TestClient, coder: str, *ids: str) -> Any:
-    asked = {"coder": coder, "ids": ",".join(ids), "lang": "en"}
-    return client.get("/stories/coding/stories.json", params=asked).json()["stories"]
+    query = {"coder": coder, "ids": ",".join(ids), "lang": "en"}
+    return client.get("/stories/coding/stories.json", params=query).json()["stories"]
 
 
 def build(story: str, coder: str, **values: Any) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def test_what_a_coder_makes_of_a_story_is_stored_and_sent_back(
     assert entry["story"]["text"] == "Ze zong 😀 in de lift."
     kept = codings.find(story, ann)
     assert kept is not None
-    assert [one.start for _, one in kept.list_passages()] == [3, 13]
+    assert [passage.start for _, passage in kept.list_passages()] == [3, 13]
     assert line(facilitator, ann)["done"] == [story]
 
 
@@ -118,14 +118,14 @@ def test_a_coder_is_sent_nothing_of_what_others_made(
 def test_stories_are_found_by_how_far_the_coder_is_and_by_how_they_were_told(
     facilitator: TestClient,
 ) -> None:
-    told = [add(facilitator, f"Heron {number}.", teller="family")["id"] for number in range(3)]
+    stories = [add(facilitator, f"Heron {number}.", teller="family")["id"] for number in range(3)]
     ann, bo = name(facilitator, "Ann"), name(facilitator, "Bo")
     for coder, story, is_done in ((ann, 0, True), (ann, 1, False), (bo, 1, True)):
         marks = [mark("resonance")] if coder == bo else []
-        facilitator.post(SAVE, json=build(told[story], coder, marks=marks, done=is_done))
+        facilitator.post(SAVE, json=build(stories[story], coder, marks=marks, done=is_done))
 
-    def find(**asked: str) -> list[int]:
-        return [told.index(id_) for id_ in line(facilitator, ann, search="heron", **asked)["ids"]]
+    def find(**query: str) -> list[int]:
+        return [stories.index(id_) for id_ in line(facilitator, ann, search="heron", **query)["ids"]]
 
     assert find() == find(state="all") == find(teller="family") == [0, 1, 2]
     assert (find(state="todo"), find(state="begun"), find(state="done")) == ([2], [1], [0])
@@ -133,8 +133,8 @@ def test_stories_are_found_by_how_far_the_coder_is_and_by_how_they_were_told(
     assert find(state="one") == [0, 1]
     assert find(state="no-node") == [0, 2]
     assert find(state="no-dimension") == [0, 1, 2]
-    for asked in ({"state": "x"}, {"teller": "x"}, {"after": "x"}):
-        answer = facilitator.get("/stories/coding/line.json", params={"coder": ann, **asked})
+    for wrong in ({"state": "x"}, {"teller": "x"}, {"after": "x"}):
+        answer = facilitator.get("/stories/coding/line.json", params={"coder": ann, **wrong})
         assert answer.status_code in (400, 404)
 
 

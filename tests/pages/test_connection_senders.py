@@ -40,13 +40,13 @@ def find_open(addresses: Iterable[str | None], most: int = 3) -> list[bool]:
             connection: Any = build(config=config, server_state=ServerState(), app_state={})
             transports.append(Transport(address))
             connection.connection_made(transports[-1])
-        return [one.is_open for one in transports]
+        return [transport.is_open for transport in transports]
 
     return asyncio.run(come())
 
 
 @pytest.mark.parametrize(
-    ("one", "same"),
+    ("address", "same"),
     [
         (IPV4, IPV4),
         (f"::ffff:{IPV4}", f"::ffff:{IPV4}"),
@@ -55,20 +55,20 @@ def find_open(addresses: Iterable[str | None], most: int = 3) -> list[bool]:
         (None, None),
     ],
 )
-def test_who_keeps_most_waiting_loses_the_oldest_of_their_own(one: str | None, same: str | None) -> None:
-    assert find_open([OTHER, one, THIRD, same]) == [True, False, True, True]
+def test_who_keeps_most_waiting_loses_the_oldest_of_their_own(address: str | None, same: str | None) -> None:
+    assert find_open([OTHER, address, THIRD, same]) == [True, False, True, True]
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("address", "other"),
     [
         (IPV4, OTHER),
         (f"::ffff:{IPV4}", f"::ffff:{OTHER}"),
         ("2001:db8:0:1::1", "2001:db8:0:2::1"),
     ],
 )
-def test_those_of_other_addresses_are_told_apart(one: str, other: str) -> None:
-    assert find_open([one, "192.0.2.1", other, "192.0.2.1"]) == [True, False, True, True]
+def test_those_of_other_addresses_are_told_apart(address: str, other: str) -> None:
+    assert find_open([address, "192.0.2.1", other, "192.0.2.1"]) == [True, False, True, True]
 
 
 def test_as_many_as_may_wait_are_all_open() -> None:

@@ -159,24 +159,24 @@ def forge() -> Iterator[tuple[str, str]]:
     yield "nothing", ""
     yield "a dot", "."
     yield "the passcode", PASSCODE
-    told = f"{until}.{name}"
-    yield "no signature", f"{told}."
+    text = f"{until}.{name}"
+    yield "no signature", f"{text}."
     yield "no name", f"{until}.{signature}"
     yield "another name", f"{until}.{'0' * 32}.{signature}"
     yield "no time", f".{name}.{signature}"
     yield "a later time", f"{int(until) + 1}.{name}.{signature}"
-    yield "another signature", f"{told}.{'0' * 64}"
-    yield "a shorter signature", f"{told}.{signature[:-1]}"
-    yield "a longer signature", f"{told}.{signature}0"
-    yield "capitals", f"{told}.{signature.upper()}"
+    yield "another signature", f"{text}.{'0' * 64}"
+    yield "a shorter signature", f"{text}.{signature[:-1]}"
+    yield "a longer signature", f"{text}.{signature}0"
+    yield "capitals", f"{text}.{signature.upper()}"
     yield "other digits", f"{arabic}.{name}.{signature}"
-    yield "a negative time", f"-{told}.{signature}"
+    yield "a negative time", f"-{text}.{signature}"
     yield "a very long time", f"{'9' * 5000}.{name}.{signature}"
-    yield "a signature with accents", f"{told}.{'é' * 64}"
+    yield "a signature with accents", f"{text}.{'é' * 64}"
     yield "a time with a space", f"{until} .{name}.{signature}"
     yield "a device", passcode_tries.build_device()
     for key in (b"", PASSCODE.encode()):
-        yield f"signed with {key!r}", f"{told}.{hmac.new(key, told.encode(), 'sha256').hexdigest()}"
+        yield f"signed with {key!r}", f"{text}.{hmac.new(key, text.encode(), 'sha256').hexdigest()}"
 
 
 def test_a_forged_token_opens_nothing(passcode: str) -> None:
@@ -237,7 +237,7 @@ def test_the_right_passcode_opens_and_locking_closes_again(store: object, passco
 @pytest.mark.parametrize(
     "tried",
     ["", "mango-8", "mango-7x", "Mango-7", None, 7, [], {"a": 1}, True, "x" * 100_000],
-    ids=lambda one: str(one)[:9],
+    ids=lambda tried: str(tried)[:9],
 )
 def test_a_wrong_passcode_opens_nothing_and_is_said(passcode: str, ask: Ask, tried: object) -> None:
     client = ask()
@@ -276,16 +276,16 @@ def test_the_passcode_is_compared_in_a_time_that_tells_nothing(
 ) -> None:
     compared: list[tuple[Any, Any]] = []
 
-    def compare(one: Any, other: Any) -> bool:
-        compared.append((one, other))
-        return bool(one == other)
+    def compare(tried: Any, other: Any) -> bool:
+        compared.append((tried, other))
+        return bool(tried == other)
 
     monkeypatch.setattr(hmac, "compare_digest", compare)
     assert unlock(ask(), "mango-8") == 403
     assert (b"mango-8", PASSCODE.encode()) in compared
     compared.clear()
     find_access(None, Headers(HERE), {COOKIE: f"{int(time.time()) + 60}.x"})
-    assert [one for one, _other in compared] == [b"x"]
+    assert [tried for tried, _other in compared] == [b"x"]
 
 
 def test_the_cookie_is_for_this_server_only_and_for_no_script(passcode: str, ask: Ask) -> None:

@@ -101,14 +101,14 @@ def test_a_link_and_a_filter_stand_out_too(client: TestClient) -> None:
 
 
 def test_paths_show_theirs_and_no_filter_of_another_page(client: TestClient) -> None:
-    asked = "from=resonance&to=loyalty-patients"
-    page = client.get(f"/paths?{asked}&level=leadership").text
+    query = "from=resonance&to=loyalty-patients"
+    page = client.get(f"/paths?{query}&level=leadership").text
     assert find_standing(page, "lit") >= {"resonance", "resonance-trust", "loyalty-patients"}
     assert "mangomoment" not in find_standing(page, "lit")
-    page = client.get(f"/paths?{asked}&off=resonance-trust").text
+    page = client.get(f"/paths?{query}&off=resonance-trust").text
     assert find_standing(page, "off") == {"resonance-trust"}
     assert "resonance-trust" not in find_standing(page, "lit")
-    assert find_standing(client.get(f"/explore?{asked}").text, "lit") == set()
+    assert find_standing(client.get(f"/explore?{query}").text, "lit") == set()
 
 
 def test_an_address_that_cannot_be_followed_is_as_if_it_were_not_there(client: TestClient) -> None:

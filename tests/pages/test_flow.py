@@ -69,13 +69,13 @@ def find_bands(layout: FlowLayout) -> Iterator[Area]:
             yield x, y, there, y + band.thickness
 
 
-def overlaps(one: Area, other: Area) -> bool:
+def overlaps(area: Area, other: Area) -> bool:
     hair = 0.01
     return (
-        one[0] < other[2] - hair
-        and other[0] < one[2] - hair
-        and one[1] < other[3] - hair
-        and other[1] < one[3] - hair
+        area[0] < other[2] - hair
+        and other[0] < area[2] - hair
+        and area[1] < other[3] - hair
+        and other[1] < area[3] - hair
     )
 
 

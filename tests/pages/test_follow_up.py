@@ -63,7 +63,7 @@ def test_the_badge_counts_what_is_overdue_until_it_is_settled_of_a_team_for_who_
     facilitator: TestClient, store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     team = TeamStore(store).add("Ward 4").id
-    led, other = (start(facilitator, team=one) for one in (team, ""))
+    led, other = (start(facilitator, team=owner) for owner in (team, ""))
     [action] = do(facilitator, led, "add-action", text="Tea", due=LATE)["actions"]
     do(facilitator, other, "add-action", text="Talk", due=LATE)
 

@@ -71,9 +71,9 @@ def test_addresses_keys_and_queries_are_left_out(said: str, written: str) -> Non
 
 @pytest.mark.parametrize("part", ["a", "1", "1.", ":", "a:", "/join/", "?", "a?", "@", "a@", "(", "%"])
 def test_the_longest_address_is_written_in_no_time(part: str) -> None:
-    asked = "GET /" + part * (65_536 // len(part))
+    line = "GET /" + part * (65_536 // len(part))
     begun = time.process_time()
-    hide_personal(asked)
+    hide_personal(line)
     assert time.process_time() - begun < 1  # ten times what it takes
 
 

@@ -13,15 +13,15 @@ def test_what_many_ask_for_at_once_is_built_once() -> None:
     others = threading.Event()
 
     @kept(most=2)
-    def build(asked: str) -> list[str]:
+    def build(key: str) -> list[str]:
         others.wait(0.3)
-        built.append(asked)
-        return [asked]
+        built.append(key)
+        return [key]
 
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(build, ["a"] * 8))
     assert built == ["a"]
-    assert all(one is found[0] for one in found)
+    assert all(result is found[0] for result in found)
 
 
 def test_an_error_is_raised_and_not_kept() -> None:
@@ -43,10 +43,10 @@ def test_what_was_asked_for_longest_ago_is_built_again() -> None:
     built: list[str] = []
 
     @kept(most=2)
-    def build(asked: str) -> None:
-        built.append(asked)
+    def build(key: str) -> None:
+        built.append(key)
 
-    for asked in "abaca":
-        build(asked)
+    for letter in "abaca":
+        build(letter)
     build("b")
     assert built == ["a", "b", "c", "b"]

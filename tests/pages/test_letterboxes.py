@@ -78,14 +78,14 @@ def test_who_moderates_is_told_the_letterbox_and_nobody_else_is(
     [listed] = facilitator.get("/stories.json", params={"letterbox": "box"}).json()["stories"]
     opened = facilitator.get(f"/stories/{saved['id']}.json").json()
     published = facilitator.post(f"/stories/{saved['id']}.json", json={"do": "publish", "revision": 1}).json()
-    for told in (entry["story"], listed, opened, published):
-        assert (told["id"], told["letterbox"], told["letterboxName"]) == (saved["id"], "box", "Ward 4")
+    for shown in (entry["story"], listed, opened, published):
+        assert (shown["id"], shown["letterbox"], shown["letterboxName"]) == (saved["id"], "box", "Ward 4")
     rows = facilitator.get("/stories-export.json", params={"letterbox": "box"}).json()["stories"]
     assert [(row["id"], row["letterbox"]) for row in rows] == [(saved["id"], "box")]
     assert "Ward 4" not in json.dumps(rows)
     seen = visitor.get("/stories.json", params={"letterbox": "another"}).json()["stories"]
-    assert saved["id"] in [one["id"] for one in seen]
-    assert not [name for one in seen for name in one if name.startswith("letterbox")]
+    assert saved["id"] in [story["id"] for story in seen]
+    assert not [name for story in seen for name in story if name.startswith("letterbox")]
 
 
 def test_a_letterbox_is_deleted_and_brought_back(facilitator: TestClient, box: dict[str, Any]) -> None:
@@ -140,7 +140,7 @@ def test_what_is_not_there_is_not_found(facilitator: TestClient) -> None:
 def test_a_visitor_sees_and_changes_nothing(
     facilitator: TestClient, box: dict[str, Any], visitor: TestClient
 ) -> None:
-    for address in (LIST, *(f"/stories/letterboxes/box/{one}" for one in ("qr.svg", "poster.pdf"))):
+    for address in (LIST, *(f"/stories/letterboxes/box/{file}" for file in ("qr.svg", "poster.pdf"))):
         assert visitor.get(address).status_code == 403
     for address in (LIST, "/stories/letterboxes/box.json", "/stories/letterboxes/box/card.json"):
         assert visitor.post(address, json=CARD).status_code == 403

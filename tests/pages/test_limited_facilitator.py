@@ -190,7 +190,7 @@ def test_every_address_says_whether_it_takes_who_is_limited_to_a_team() -> None:
         if isinstance(route, Route)
         for method in set(route.methods or ()) - {"HEAD"}
     }
-    assert len(PAGES.routes) == len([one for one in PAGES.routes if isinstance(one, Route)])
+    assert len(PAGES.routes) == len([route for route in PAGES.routes if isinstance(route, Route)])
     assert there == {address for taking in ADDRESSES for address in list_addresses(taking)}
 
 
@@ -256,16 +256,16 @@ def test_workshops_are_those_of_the_team_and_new_ones_are_its_own(house: House) 
 def test_only_the_own_ratings_are_compared(house: House) -> None:
     def rate(team: str) -> str:
         workshop = house.start(team)
-        asked = prepare(house.all, workshop, "rating")
-        do(house.all, workshop, "reveal-round", round=asked)
-        return f"{workshop}.{asked}"
+        round_ = prepare(house.all, workshop, "rating")
+        do(house.all, workshop, "reveal-round", round=round_)
+        return f"{workshop}.{round_}"
 
     mine, theirs = rate(house.team), rate(house.other)
     ratings = house.own.get("/teams/ratings.json").json()["ratings"]
-    assert [f"{one['workshop']}.{one['round']}" for one in ratings] == [mine]
+    assert [f"{rating['workshop']}.{rating['round']}" for rating in ratings] == [mine]
     for before, after, status in ((mine, mine, 200), (mine, theirs, 404), (theirs, mine, 404)):
-        asked = {"before": before, "after": after}
-        assert house.own.get("/teams/comparison.json", params=asked).status_code == status
+        query = {"before": before, "after": after}
+        assert house.own.get("/teams/comparison.json", params=query).status_code == status
 
 
 def test_only_what_the_own_team_agreed_is_followed_up(house: House) -> None:
@@ -276,10 +276,10 @@ def test_only_what_the_own_team_agreed_is_followed_up(house: House) -> None:
 
     (mine, tea), (theirs, others) = agree(house.team), agree(house.other)
     meeting = house.start(house.team)
-    for asked in (others, {**others, "agreedIn": mine}, {**tea, "agreedIn": theirs}):
-        assert act(house.own, meeting, "settle-action", state="done", **asked).status_code == 404
+    for wrong in (others, {**others, "agreedIn": mine}, {**tea, "agreedIn": theirs}):
+        assert act(house.own, meeting, "settle-action", state="done", **wrong).status_code == 404
         assert (
-            act(house.own, meeting, "mask", kind="action", part=asked["action"], **asked).status_code == 404
+            act(house.own, meeting, "mask", kind="action", part=wrong["action"], **wrong).status_code == 404
         )
     [settled] = do(house.own, meeting, "settle-action", state="done", outcome="Daily", **tea)["followed"]
     assert (settled["state"], settled["outcome"], settled["asked"]) == ("done", "Daily", meeting)
@@ -288,16 +288,16 @@ def test_only_what_the_own_team_agreed_is_followed_up(house: House) -> None:
     )
     for team in ("", house.other):
         listed = house.own.get("/teams/agreed.json", params={"team": team}).json()["agreed"]
-        assert [one["agreedIn"] for one in listed] == [mine]
+        assert [action["agreedIn"] for action in listed] == [mine]
     assert len(house.all.get("/teams/agreed.json").json()["agreed"]) == 2
     calendars = [house.own.get("/teams/agreed.ics"), house.all.get(f"/teams/agreed.ics?team={house.other}")]
-    assert [one.text.count("BEGIN:VEVENT") for one in calendars] == [0, 1]
+    assert [calendar.text.count("BEGIN:VEVENT") for calendar in calendars] == [0, 1]
     assert calendars[0].headers["content-type"] == "text/calendar; charset=utf-8"
 
 
 def test_only_the_own_team_is_told(house: House) -> None:
-    told = house.own.get("/teams.json").json()
-    assert (told["own"], [team["id"] for team in told["teams"]]) == ([house.team], [house.team])
+    answer = house.own.get("/teams.json").json()
+    assert (answer["own"], [team["id"] for team in answer["teams"]]) == ([house.team], [house.team])
     assert {team["id"] for team in house.all.get("/teams.json").json()["teams"]} == {house.team, house.other}
     assert PASSCODE not in house.all.get("/teams.json").text
 
@@ -307,15 +307,15 @@ def test_stories_are_the_teams_and_public_ones(house: House) -> None:
     mine, theirs = house.tell(house.team), house.tell(house.other)
     shown = house.tell(house.other, "A crow.", letterbox="theirs", **public)
     hidden = house.tell(None, "A wren.")
-    told = {story["id"]: story for story in list_stories(house.own)}
-    assert {mine, shown} <= set(told)
-    assert not {theirs, hidden} & set(told)
-    assert (told[mine]["status"], "status" in told[shown], "team" in told[shown]) == ("pending", False, False)
+    seen = {story["id"]: story for story in list_stories(house.own)}
+    assert {mine, shown} <= set(seen)
+    assert not {theirs, hidden} & set(seen)
+    assert (seen[mine]["status"], "status" in seen[shown], "team" in seen[shown]) == ("pending", False, False)
     queue = house.own.get("/stories/queue.json").json()["entries"]
     assert [entry["story"]["id"] for entry in queue] == [mine]
     assert {story["id"] for story in list_stories(house.own, team=house.other)} == {mine}
-    for asked in ({"consent": "exports"}, {"letterbox": "theirs"}):
-        assert {story["id"] for story in list_stories(house.own, **asked)} == set()
+    for query in ({"consent": "exports"}, {"letterbox": "theirs"}):
+        assert {story["id"] for story in list_stories(house.own, **query)} == set()
     for form in ("csv", "json"):
         file = house.own.get(f"/stories-export.{form}", params={"ids": f"{mine},{theirs},{shown}"}).text
         assert mine in file
@@ -327,8 +327,8 @@ def test_stories_are_the_teams_and_public_ones(house: House) -> None:
 def test_a_story_of_the_team_is_moderated_and_stays_with_the_team(house: House) -> None:
     mine = house.tell(house.team)
     assert change(house.own, mine, "publish").status_code == 200
-    told = house.own.get(f"/stories/{mine}.json").json()
-    edited = change(house.own, mine, "edit", 2, story={**told, "team": house.other, "text": "He sang."})
+    story = house.own.get(f"/stories/{mine}.json").json()
+    edited = change(house.own, mine, "edit", 2, story={**story, "team": house.other, "text": "He sang."})
     assert (edited.json()["text"], edited.json()["team"]) == ("He sang.", house.team)
     assert change(house.own, mine, "set", 3, name="team", value=house.other).status_code == 403
     assert change(house.own, mine, "undo", 3).json()["team"] == house.team
@@ -389,9 +389,9 @@ def both(house: House) -> House:
 def test_who_signs_in_for_a_second_team_leads_both_and_no_third_one(both: House) -> None:
     third = TeamStore(both.store).add("Ward 6").id
     mine, theirs, nobodys = both.start(both.team), both.start(both.other), both.start(third)
-    told = both.own.get("/teams.json").json()
-    assert told["own"] == [both.team, both.other]
-    assert {one["id"] for one in both.own.get("/workshops.json").json()["workshops"]} == {mine, theirs}
+    answer = both.own.get("/teams.json").json()
+    assert answer["own"] == [both.team, both.other]
+    assert {listed["id"] for listed in both.own.get("/workshops.json").json()["workshops"]} == {mine, theirs}
     for workshop, status in ((mine, 200), (theirs, 200), (nobodys, 404), (start(both.all), 404)):
         assert both.own.get(f"/workshops/{workshop}.json").status_code == status
         assert both.own.get(f"/workshops/{workshop}/report.xlsx").status_code == status
@@ -401,7 +401,7 @@ def test_who_signs_in_for_a_second_team_leads_both_and_no_third_one(both: House)
     secret = both.tell(third)
     queue = both.own.get("/stories/queue.json").json()["entries"]
     assert {entry["story"]["id"] for entry in queue} == {told_here, told_there}
-    assert {one["id"] for one in list_stories(both.own, status="pending")} == {told_here, told_there}
+    assert {story["id"] for story in list_stories(both.own, status="pending")} == {told_here, told_there}
     assert both.own.get(f"/stories/{secret}.json").status_code == 404
     file = both.own.get("/stories-export.csv").text
     assert told_there in file
@@ -415,16 +415,16 @@ def test_who_signs_in_for_a_second_team_leads_both_and_no_third_one(both: House)
 def test_ratings_of_both_teams_are_compared_and_none_of_a_third(both: House) -> None:
     def rate(team: str) -> tuple[str, str]:
         workshop = both.start(team)
-        asked = prepare(both.all, workshop, "rating")
-        do(both.all, workshop, "reveal-round", round=asked)
-        return workshop, asked
+        round_ = prepare(both.all, workshop, "rating")
+        do(both.all, workshop, "reveal-round", round=round_)
+        return workshop, round_
 
     third = rate(TeamStore(both.store).add("Ward 6").id)
-    (mine, asked), (theirs, there) = rate(both.team), rate(both.other)
+    (mine, here), (theirs, there) = rate(both.team), rate(both.other)
     for (other, round_id), status in (((theirs, there), 200), (third, 404)):
-        chosen = {"round": asked, "withWorkshop": other, "withRound": round_id}
+        chosen = {"round": here, "withWorkshop": other, "withRound": round_id}
         assert act(both.own, mine, "compare-round", **chosen).status_code == status
-        pair = {"before": f"{mine}.{asked}", "after": f"{other}.{round_id}"}
+        pair = {"before": f"{mine}.{here}", "after": f"{other}.{round_id}"}
         assert both.own.get("/teams/comparison.json", params=pair).status_code == status
 
 
@@ -491,5 +491,5 @@ def test_pages_know_who_is_limited(store: StoryStore, monkeypatch: pytest.Monkey
     app = open_page(page)
     assert get_sent(app, script)["access"] == "limited"
     if page == "stories":
-        asked = get_sent(app, "stories/inputs")
-        assert (asked["facilitates"], asked["limited"]) == (True, True)
+        inputs = get_sent(app, "stories/inputs")
+        assert (inputs["facilitates"], inputs["limited"]) == (True, True)

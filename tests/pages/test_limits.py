@@ -70,9 +70,9 @@ def test_those_who_have_not_tried_lately_are_forgotten_first() -> None:
 
 def test_at_once_no_more_are_let_through_than_may_be() -> None:
     limit = Limit(most=50, seconds=60)
-    asked = count()
+    numbers = count()
     with ThreadPoolExecutor(16) as pool:
-        taken = list(pool.map(lambda _: limit.take("a"), (next(asked) for _ in range(1000))))
+        taken = list(pool.map(lambda _: limit.take("a"), (next(numbers) for _ in range(1000))))
     assert taken.count(True) == 50
 
 

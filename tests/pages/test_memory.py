@@ -35,7 +35,7 @@ libc.fclose(ctypes.c_void_p(file))
 def test_threads_share_one_arena(tmp_path: Path) -> None:
     counts = {}
     for arenas in ("one", "many"):
-        told = tmp_path / arenas
-        subprocess.run([sys.executable, "-c", _PROGRAM, arenas, str(told)], cwd=ROOT, check=True)
-        counts[arenas] = len(re.findall("<heap nr", told.read_text()))
+        file = tmp_path / arenas
+        subprocess.run([sys.executable, "-c", _PROGRAM, arenas, str(file)], cwd=ROOT, check=True)
+        counts[arenas] = len(re.findall("<heap nr", file.read_text()))
     assert counts["one"] == 1 < counts["many"]

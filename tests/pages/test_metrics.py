@@ -32,9 +32,11 @@ def read(client: TestClient) -> dict[str, float]:
     return {name: float(value) for name, value in pairs}
 
 
-@pytest.mark.parametrize("given", ["", TOKEN, f"Bearer {TOKEN}x", "Bearer ", f"Basic {TOKEN}", "Bearer é"])
-def test_for_everybody_else_there_is_nothing(client: TestClient, given: str) -> None:
-    headers = [(b"authorization", given.encode("latin-1"))] if given else []
+@pytest.mark.parametrize(
+    "credentials", ["", TOKEN, f"Bearer {TOKEN}x", "Bearer ", f"Basic {TOKEN}", "Bearer é"]
+)
+def test_for_everybody_else_there_is_nothing(client: TestClient, credentials: str) -> None:
+    headers = [(b"authorization", credentials.encode("latin-1"))] if credentials else []
     answer = client.get("/metrics", headers=headers)
     assert (answer.status_code, answer.text) == (404, "Not Found")
 

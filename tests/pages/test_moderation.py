@@ -47,7 +47,7 @@ def test_what_could_identify_somebody_is_told_with_each(facilitator: TestClient)
     translation = {"language": "nl", "title": "", "setting": "", "text": "Bel 0470 12 34 56."}
     add(facilitator, "Mrs Peeters, room 12.", title="Told by Mrs Peeters", translations=[translation])
     [entry] = queue(facilitator, search="peeters")["entries"]
-    found = [(one["key"], one["kind"], one["text"]) for one in entry["found"]]
+    found = [(identifier["key"], identifier["kind"], identifier["text"]) for identifier in entry["found"]]
     assert found == [
         ("text", "name", "Mrs Peeters"),
         ("text", "room", "room 12"),
@@ -58,33 +58,33 @@ def test_what_could_identify_somebody_is_told_with_each(facilitator: TestClient)
 
 
 def test_those_set_aside_wait_apart(facilitator: TestClient, visitor: TestClient) -> None:
-    told = add(facilitator, "Zebra.", consent={"room": True})
-    after = change(facilitator, told["id"], "aside").json()
+    story = add(facilitator, "Zebra.", consent={"room": True})
+    after = change(facilitator, story["id"], "aside").json()
     assert (after["status"], after["decided"]["what"]) == ("aside", "aside")
     assert queue(facilitator, search="zebra")["entries"] == []
     [entry] = queue(facilitator, search="zebra", status="aside")["entries"]
     assert entry["story"]["decided"]["role"] == "facilitator"
-    assert visitor.get(f"/stories/{told['id']}.json").status_code == 404
+    assert visitor.get(f"/stories/{story['id']}.json").status_code == 404
     assert visitor.get("/stories.json?search=zebra&status=aside").json()["count"] == 0
 
 
 def test_single_acts_are_lines_of_their_own_in_the_history(facilitator: TestClient) -> None:
-    told = add(facilitator, "Mango.")
-    change(facilitator, told["id"], "consent", 1, name="room", value=True)
-    change(facilitator, told["id"], "attach", 2, name="resonance")
-    after = change(facilitator, told["id"], "detach", 3, name="resonance").json()
+    story = add(facilitator, "Mango.")
+    change(facilitator, story["id"], "consent", 1, name="room", value=True)
+    change(facilitator, story["id"], "attach", 2, name="resonance")
+    after = change(facilitator, story["id"], "detach", 3, name="resonance").json()
     assert (after["consent"]["room"], after["nodes"]) == (True, [])
-    history = facilitator.get(f"/stories/{told['id']}.json").json()["history"]
-    assert [one["what"] for one in history] == ["added", "consent", "attached", "attached"]
+    history = facilitator.get(f"/stories/{story['id']}.json").json()["history"]
+    assert [entry["what"] for entry in history] == ["added", "consent", "attached", "attached"]
 
 
 def test_all_that_a_query_finds_are_published_and_undone(facilitator: TestClient) -> None:
-    told = [add(facilitator, f"Mango {number}.") for number in range(3)]
+    stories = [add(facilitator, f"Mango {number}.") for number in range(3)]
     publish = {"do": "publish", "query": "status=pending&search=mango"}
     done = {"changed": 3, "waiting": 0, "left": 0, "names": []}
     assert batch(facilitator, **publish).json() == done
     assert batch(facilitator, **publish).json() == done
-    change(facilitator, told[1]["id"], "withdraw", 2)
+    change(facilitator, stories[1]["id"], "withdraw", 2)
     undone = batch(facilitator, do="undo").json()
     assert undone == {"changed": 2, "waiting": 0, "left": 1, "names": ["Mango 1."]}
     assert list_texts(queue(facilitator, search="mango")) == ["Mango 0.", "Mango 2."]

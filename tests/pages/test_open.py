@@ -41,7 +41,7 @@ def export(form: str) -> tuple[str, bytes]:
 
 
 def read_texts(app: AppTest) -> str:
-    return "\n".join(one.value for one in (*app.text, *app.markdown))
+    return "\n".join(element.value for element in (*app.text, *app.markdown))
 
 
 def press_open(app: AppTest) -> AppTest:
@@ -185,7 +185,10 @@ def test_what_was_left_out_is_listed_and_can_be_had() -> None:
 
 def test_what_can_be_opened_is_listed_until_a_file_is_given() -> None:
     def is_listed(app: AppTest) -> bool:
-        return any("What can be opened?" in one.value and "**GraphML**" in one.value for one in app.markdown)
+        return any(
+            "What can be opened?" in element.value and "**GraphML**" in element.value
+            for element in app.markdown
+        )
 
     assert is_listed(open_page("open"))
     assert not is_listed(give(("pairs.csv", PAIRS)))
@@ -345,11 +348,11 @@ def test_an_opened_model_without_provenance_has_no_table_of_it() -> None:
 
 def test_nothing_of_a_title_is_taken_for_markup() -> None:
     app = give(("pairs.csv", PAIRS))
-    title = next(one for one in app.text_input if (one.key or "").startswith("open_title"))
-    given = "![x](http://example.org) :red[$a$]"
-    app = press_open(title.set_value(given).run())
+    title = next(element for element in app.text_input if (element.key or "").startswith("open_title"))
+    markup = "![x](http://example.org) :red[$a$]"
+    app = press_open(title.set_value(markup).run())
     about = app.switch_page("about/page.py").run()
-    assert get_sent(about, "shared/bar/inputs")["title"] == given  # which a script shows as text
+    assert get_sent(about, "shared/bar/inputs")["title"] == markup  # which a script shows as text
     assert not any("example.org" in written.value for written in about.markdown)
 
 

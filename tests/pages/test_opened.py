@@ -40,8 +40,8 @@ def client() -> Iterator[TestClient]:
     routes = [*EXPLORE_ROUTES, *WORKBENCH_ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *EXPORT_ROUTES]
     with TestClient(
         Starlette(routes=routes), base_url="http://127.0.0.1:8501", client=("127.0.0.1", 1)
-    ) as one:
-        yield one
+    ) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +213,7 @@ def test_what_the_browser_fetches_says_which_edges_have_no_direction(client: Tes
 
 def test_a_model_whose_edges_lose_their_direction_is_another_one_for_every_cache(client: TestClient) -> None:
     """Nodes, edges and ids are alike; versions, keys and ETags are not."""
-    keys = [resources.open_model(one) for one in (build_model("a>b"), build_model(undirected="a>b"))]
+    keys = [resources.open_model(model) for model in (build_model("a>b"), build_model(undirected="a>b"))]
     assert len({resources.get_content(key).version for key in keys}) == 2
     for address in ("/model.json", "/network.json", "/diagram.svg"):
         assert len({client.get(f"{address}?model={key}").headers["etag"] for key in keys}) == 2

@@ -73,7 +73,7 @@ def test_what_is_said_of_all_paths_comes_with_the_first_page_only(client: TestCl
 
 
 @pytest.mark.parametrize(
-    ("query", "title", "told"),
+    ("query", "title", "evidence"),
     [
         ({}, "588 paths, 1 told by one story", "83 told in pieces, 504 not told yet"),
         (
@@ -95,12 +95,12 @@ def test_what_is_said_of_all_paths_comes_with_the_first_page_only(client: TestCl
     ],
 )
 def test_the_first_answer_is_how_many_paths_there_are_and_who_told_of_them(
-    client: TestClient, query: dict[str, str], title: str, told: str
+    client: TestClient, query: dict[str, str], title: str, evidence: str
 ) -> None:
     params = {"from": "stage:precondition", "to": "stage:loyalty", **query}
     page = client.get("/paths.json", params=params).json()
     assert page["title"] == title
-    assert page["told"].startswith(told)
+    assert page["told"].startswith(evidence)
 
 
 def test_a_table_says_in_what_the_paths_differ(client: TestClient) -> None:
@@ -108,10 +108,10 @@ def test_a_table_says_in_what_the_paths_differ(client: TestClient) -> None:
     table = client.get("/paths.json", params=query).json()["table"]
     assert table["stages"] == ["effect", "resonance", "loyalty"]
     assert (len(table["groups"]), sum(group["count"] for group in table["groups"])) == (42, 588)
-    told = [group["nodes"] for group in table["groups"] if "whole" in group["evidence"]]
-    assert told == [["effect-joy-in-work", "resonance-trust", "loyalty-patients"]]
+    whole = [group["nodes"] for group in table["groups"] if "whole" in group["evidence"]]
+    assert whole == [["effect-joy-in-work", "resonance-trust", "loyalty-patients"]]
     assert sum(sum(group["evidence"].values()) for group in table["groups"]) == 588
-    narrowed = client.get("/paths.json", params=query | {"via": ",".join(told[0])}).json()
+    narrowed = client.get("/paths.json", params=query | {"via": ",".join(whole[0])}).json()
     assert narrowed["table"] == table
     assert narrowed["count"] == "14 paths"
     restricted = client.get("/paths.json", params=query | {"via": "patient-openness"}).json()
@@ -173,8 +173,8 @@ def test_the_list_can_be_chosen_and_sorted_by_evidence(client: TestClient) -> No
     query = {"from": "stage:precondition", "to": "stage:loyalty"}
     whole = client.get("/paths.json", params={**query, "evidence": "whole"}).json()["paths"]
     assert [path["stories"] for path in whole] == [["the-chestnuts"]]
-    told = client.get("/paths.json", params={**query, "sort": "told"}).json()["paths"]
-    assert [path["evidence"] for path in told[:3]] == ["whole", "stitched", "stitched"]
+    paths = client.get("/paths.json", params={**query, "sort": "told"}).json()["paths"]
+    assert [path["evidence"] for path in paths[:3]] == ["whole", "stitched", "stitched"]
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,8 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
         compare("PathPage", paths, f"/paths.json?from=stage:precondition&to=stage:loyalty&skip={skip}")
     compare("FlowChart", paths, "/flow.json?from=stage:precondition&to=stage:loyalty")
     compare("StoryWords", facilitator, "/stories/words.json?lang=en")
-    for asked in ("", "&search=crow ward call", "&search=kraai", "&search=anothre"):
-        compare("StoryPage", facilitator, f"/stories.json?lang=en{asked}")
+    for query in ("", "&search=crow ward call", "&search=kraai", "&search=anothre"):
+        compare("StoryPage", facilitator, f"/stories.json?lang=en{query}")
     compare("Story", facilitator, f"/stories/{added['id']}.json?lang=en")
     faults += types.find_faults("Story", edited)
     compare("QueuePart", facilitator, "/stories/queue.json?lang=en&count=yes")

@@ -121,17 +121,17 @@ def test_what_another_process_erased_meanwhile_counts(
 def test_the_page_finds_the_story_of_a_code_or_of_words(store: StoryStore) -> None:
     boxes = LetterboxStore(store)
     boxes.create("box", "Ward 4", "en")
-    told = boxes.tell("box", "r", Telling(text="She hummed quietly.", teller="family", language="en"))
+    receipt = boxes.tell("box", "r", Telling(text="She hummed quietly.", teller="family", language="en"))
     app = open_exchange()
-    for sought in (told.code, "hummed"):
+    for sought in (receipt.code, "hummed"):
         app.text_input(key="teller_request").set_value(sought).run()
         shown = "".join(element.proto.body for element in app.get("html"))
-        assert f"stories?story={told.story}" in shown
-        assert f'href="stories/{told.story}/data.json"' in shown
+        assert f"stories?story={receipt.story}" in shown
+        assert f'href="stories/{receipt.story}/data.json"' in shown
     app.text_input(key="teller_request").set_value("xyzzy").run()
     assert "No story has this code or these words." in read_all(app)
-    store.delete(told.story, 1, "facilitator")
-    app.text_input(key="teller_request").set_value(told.code).run()
+    store.delete(receipt.story, 1, "facilitator")
+    app.text_input(key="teller_request").set_value(receipt.code).run()
     assert "The story of this code was erased." in read_all(app)
 
 

@@ -82,11 +82,11 @@ def test_what_is_the_administrators_is_refused_to_the_facilitator(sign_in: SignI
 
 
 def test_telling_needs_the_tellers_passcode_or_another_one_where_it_is_set(sign_in: SignIn) -> None:
-    told = {}
+    statuses = {}
     for role in ("reader", "teller", "coder", "moderator"):
         answer = sign_in(role).post("/stories.json", json=build_post(f"A wren sang to a {role}."))
-        told[role] = (answer.status_code, answer.json().get("status"))
-    assert told == {
+        statuses[role] = (answer.status_code, answer.json().get("status"))
+    assert statuses == {
         "reader": (403, None),
         "teller": (201, None),
         "coder": (201, None),
@@ -109,7 +109,7 @@ def test_the_history_says_in_which_role_a_story_was_changed(sign_in: SignIn, sto
         ("administrator", "withdraw", 3),
     ):
         assert change(sign_in(role), story, act, revision).status_code == 200
-    assert [one.role for one in store.history(story)] == [
+    assert [entry.role for entry in store.history(story)] == [
         "visitor",
         "moderator",
         "facilitator",
@@ -123,16 +123,16 @@ def test_a_coder_reads_stories_that_somebody_published_and_not_whose_they_are(
     coder = CodingStore(store).add_coder("Ann").id
     waiting = store.add(build_story("Mrs Janssens sang."), "visitor").id
     shown = store.add(build_story("A nurse sang.", status="published"), "visitor").id
-    asked = {"coder": coder, "ids": f"{waiting},{shown}"}
+    query = {"coder": coder, "ids": f"{waiting},{shown}"}
     sent = {"story": waiting, "coder": coder, "revision": 0, "seen": 1, "marks": [], "leftovers": []}
     sent |= {"memo": "", "done": False}
     for role, ids in (("coder", {shown}), ("facilitator", {waiting, shown})):
         client = sign_in(role)
         line = client.get("/stories/coding/line.json", params={"coder": coder}).json()["ids"]
         assert {waiting, shown} & set(line) == ids
-        told = client.get("/stories/coding/stories.json", params=asked).json()["stories"]
-        assert {one["story"]["id"] for one in told} == ids
-        assert all(("team" in one["story"]) == (role == "facilitator") for one in told)
+        entries = client.get("/stories/coding/stories.json", params=query).json()["stories"]
+        assert {entry["story"]["id"] for entry in entries} == ids
+        assert all(("team" in entry["story"]) == (role == "facilitator") for entry in entries)
         status = client.post("/stories/coding/save.json", json=sent).status_code
         assert status == (404 if role == "coder" else 200)
         added = client.post("/stories/coding/coders.json", json={"do": "add", "name": role})
@@ -230,10 +230,10 @@ def test_pages_are_told_what_a_role_may_do(
 ) -> None:
     monkeypatch.setattr(facilitator, "find_access", lambda *_: access)
     app = open_page("stories")
-    sent, asked = get_sent(app, "stories/stories"), get_sent(app, "stories/inputs")
+    sent, inputs = get_sent(app, "stories/stories"), get_sent(app, "stories/inputs")
     assert sent["access"] == access
-    assert sent["may"] == asked["may"] == sorted(list_rights(access))
-    assert asked["facilitates"] == (access in ("moderator", "administrator"))
+    assert sent["may"] == inputs["may"] == sorted(list_rights(access))
+    assert inputs["facilitates"] == (access in ("moderator", "administrator"))
 
 
 def test_tokens_are_signed_as_earlier_versions_did(sign_in: SignIn, store: StoryStore) -> None:
@@ -241,5 +241,5 @@ def test_tokens_are_signed_as_earlier_versions_did(sign_in: SignIn, store: Story
     TeamStore(store).set_passcode(team, "one ward's mango")
     key = tokens.build_key(PASSCODES["facilitator"])
     for token, said in ((facilitator.build_token(), ""), (facilitator.build_token(team=team), "team ")):
-        told, _dot, signature = token.rpartition(".")
-        assert signature == hmac.new(key, f"{said}{told}".encode(), "sha256").hexdigest()
+        text, _dot, signature = token.rpartition(".")
+        assert signature == hmac.new(key, f"{said}{text}".encode(), "sha256").hexdigest()

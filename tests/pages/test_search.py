@@ -51,8 +51,8 @@ def test_an_opened_model_has_no_stories_to_search(client: TestClient) -> None:
 
 
 def test_stories_that_are_not_public_are_not_found(client: TestClient, store: StoryStore) -> None:
-    for told in ({"status": "pending"}, {"status": "published", "consent": {"room": False}}):
-        store.add(build_story("A xylophone played.", nodes=("resonance",), **told), "import")
+    for values in ({"status": "pending"}, {"status": "published", "consent": {"room": False}}):
+        store.add(build_story("A xylophone played.", nodes=("resonance",), **values), "import")
     assert find(client, search="xylophone") == []
     shown = {"status": "published", "consent": {"room": True}, "nodes": ("resonance",)}
     store.add(build_story("A xylophone played.", **shown), "import")

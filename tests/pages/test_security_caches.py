@@ -35,8 +35,8 @@ ADDRESSES = (
 
 
 def test_what_a_cache_may_keep_tells_no_story(store: StoryStore, build_address: Callable[[str], str]) -> None:
-    told = {"status": "published", "consent": {"room": True}, "nodes": ("resonance", "resonance-trust")}
-    story = store.add(build_story(f"{WORD} text.", title=f"{WORD} title", **told), "facilitator")
+    values = {"status": "published", "consent": {"room": True}, "nodes": ("resonance", "resonance-trust")}
+    story = store.add(build_story(f"{WORD} text.", title=f"{WORD} title", **values), "facilitator")
     client = TestClient(Starlette(routes=ROUTES), "http://127.0.0.1:8501", client=("198.51.100.9", 5))
     telling = set()
     for address in ADDRESSES:

@@ -55,10 +55,10 @@ def test_an_address_may_ask_only_so_often_however_it_asks(
 ) -> None:
     monkeypatch.setattr(module, limit, Limit(most=4, seconds=60))
     client = visit("2001:db8::7")
-    asked = [client.request(method, address) for method in ("HEAD", "GET") for address in addresses]
-    assert [answer.status_code for answer in asked] == [200] * 4 + [429] * 2
-    assert (asked[-1].headers["retry-after"], asked[-1].headers["cache-control"]) == ("60", "no-store")
-    assert "frame-ancestors" in asked[-1].headers["content-security-policy"]
+    answers = [client.request(method, address) for method in ("HEAD", "GET") for address in addresses]
+    assert [answer.status_code for answer in answers] == [200] * 4 + [429] * 2
+    assert (answers[-1].headers["retry-after"], answers[-1].headers["cache-control"]) == ("60", "no-store")
+    assert "frame-ancestors" in answers[-1].headers["content-security-policy"]
     assert visit("2001:db8::8").get(addresses[0]).status_code == 429
     assert visit("198.51.100.8").get(addresses[0]).status_code == 200
 

@@ -90,8 +90,8 @@ def test_the_coverage_is_a_figure_with_a_row_a_node_and_its_gaps_in_words(store:
     tellers = ["a patient", "family", "a professional", "a leader", "someone else"]
     assert figure["layout"]["xaxis"]["ticktext"] == tellers
     words = [text.value for text in app.text]
-    told = len(store.count_by_node())
-    assert f"{told} of 26 elements have a story that everybody may read." in words
+    covered = len(store.count_by_node())
+    assert f"{covered} of 26 elements have a story that everybody may read." in words
     assert any(word.startswith("No story about these elements is told by: ") for word in words)
     assert [title.value for title in app.subheader] == [
         "Does the model hold what people tell?",
@@ -125,8 +125,8 @@ def test_the_coverage_is_of_what_the_address_asks_for_and_says_so(
     assert [line.replace("<br>", " ") for line in figure["layout"]["yaxis"]["ticktext"]] == names
     words = [text.value for text in app.text]
     assert f"Only {named}: {len(nodes)} of 26 elements." in words
-    told = sum(node.id in store.count_by_node() for node in nodes)
-    assert f"{told} of {len(nodes)} elements have a story that everybody may read." in words
+    covered = sum(node.id in store.count_by_node() for node in nodes)
+    assert f"{covered} of {len(nodes)} elements have a story that everybody may read." in words
     assert list_invitations(app) <= {node.id for node in nodes}
 
 
@@ -138,13 +138,13 @@ def test_where_the_address_asks_for_no_element_the_coverage_says_so(store: Story
 
 def test_no_element_without_a_story_is_left_out_in_silence(store: StoryStore) -> None:
     model = load_model()
-    told = store.count_by_node()
+    counts = store.count_by_node()
     for by in ("teller", "dimension"):
         app = open_address(show="coverage")
-        group: Any = next(one for one in app.get("button_group") if one.key == "coverage_by")
+        group: Any = next(element for element in app.get("button_group") if element.key == "coverage_by")
         group.set_value(by).run()
         said = " ".join(text.value for text in app.text)
-        untold = [node for node in model.nodes() if not told.get(node.id)]
+        untold = [node for node in model.nodes() if not counts.get(node.id)]
         named = {node.id for node in untold if node.name.text("en") in said} | list_invitations(app)
         assert named == {node.id for node in untold}
         assert "Told only through stories of one of their forms: Positive resonance." in said
@@ -155,23 +155,25 @@ def test_no_element_without_a_story_is_left_out_in_silence(store: StoryStore) ->
 def test_the_coverage_counts_public_stories_by_teller_and_dimension(store: StoryStore) -> None:
     public = {"status": "published", "consent": {"room": True}}
     for number in range(3):
-        told: dict[str, Any] = {
+        values: dict[str, Any] = {
             "teller": "leader",
             "nodes": ("loyalty-professionals",),
             "dimensions": ("access",),
         }
-        store.add(build_story(f"Told {number}.", **told, **public), "import")
-        store.add(build_story(f"Hidden {number}.", **told), "import")
+        store.add(build_story(f"Told {number}.", **values, **public), "import")
+        store.add(build_story(f"Hidden {number}.", **values), "import")
     counts, titles = [], []
     app = open_address(show="coverage")
     for by, column in (("teller", "a leader"), ("dimension", "Access to care")):
-        group: Any = next(one for one in app.get("button_group") if one.key == "coverage_by")
+        group: Any = next(element for element in app.get("button_group") if element.key == "coverage_by")
         group.set_value(by).run()
         figure = json.loads(app.get("plotly_chart")[0].proto.spec)
         row = [node.id for node in load_model().nodes()].index("loyalty-professionals")
         at = figure["layout"]["xaxis"]["ticktext"].index(column)
         counts.append(figure["data"][0]["text"][row][at])
-        titles += [one.value for one in app.subheader if one.value.startswith("Number of public stories")]
+        titles += [
+            title.value for title in app.subheader if title.value.startswith("Number of public stories")
+        ]
     assert counts == ["3", "3"]
     assert titles == [
         "Number of public stories of each element, by who tells them",

@@ -68,9 +68,9 @@ def test_a_file_can_be_of_one_team_and_rows_be_given_to_one_that_has_not_ended(s
     app.selectbox(key="export_team").select(old.id).run()
     links = [getattr(html, "value", "") for html in app.get("html")]
     assert f"team={old.id}" in "".join(links)
-    [given] = [box for box in app.selectbox if (box.key or "").startswith("default_team_")]
-    assert given.options == ["Ward 4"]
-    given.select(ward.id).run()
+    [team_box] = [box for box in app.selectbox if (box.key or "").startswith("default_team_")]
+    assert team_box.options == ["Ward 4"]
+    team_box.select(ward.id).run()
     app.button(key="import_button").click().run()
     assert not app.exception
     assert [story.text for story in store.walk(StoryQuery(teams=frozenset({ward.id})))] == [

@@ -39,8 +39,8 @@ def read_export(client: TestClient, form: str, **query: str) -> list[dict[str, A
     assert answer.status_code == 200
     assert f'filename="stories.{form}"' in answer.headers["content-disposition"]
     if form == "json":
-        told: list[dict[str, Any]] = answer.json()["stories"]
-        return told
+        stories: list[dict[str, Any]] = answer.json()["stories"]
+        return stories
     rows: list[Sequence[Any]]
     if form == "csv":
         rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
@@ -56,9 +56,9 @@ def test_an_export_holds_all_stories_with_their_texts(
     store: StoryStore, facilitator: TestClient, form: str
 ) -> None:
     hide(store)
-    told = {one["id"]: one["text"] for one in read_export(facilitator, form)}
-    assert told == {story.id: story.text for story in store.walk(StoryQuery())}
-    assert len(told) == 24
+    texts = {row["id"]: row["text"] for row in read_export(facilitator, form)}
+    assert texts == {story.id: story.text for story in store.walk(StoryQuery())}
+    assert len(texts) == 24
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
@@ -66,10 +66,10 @@ def test_an_export_holds_just_what_was_asked_for(
     store: StoryStore, facilitator: TestClient, form: str
 ) -> None:
     hide(store)
-    told = read_export(facilitator, form, status="pending", teller="leader", search=HIDDEN)
-    assert [one["text"] for one in told] == [f"{HIDDEN} 4."]
+    pending = read_export(facilitator, form, status="pending", teller="leader", search=HIDDEN)
+    assert [row["text"] for row in pending] == [f"{HIDDEN} 4."]
     agreed = read_export(facilitator, form, consent="exports", search=HIDDEN)
-    assert [one["text"] for one in agreed] == [f"{HIDDEN} 2."]
+    assert [row["text"] for row in agreed] == [f"{HIDDEN} 2."]
 
 
 def test_an_export_of_what_does_not_exist_is_refused(facilitator: TestClient) -> None:

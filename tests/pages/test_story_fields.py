@@ -38,18 +38,18 @@ def test_a_public_field_is_for_everybody_and_another_one_for_the_facilitator(
     facilitator: TestClient, visitor: TestClient, field: PlainField
 ) -> None:
     added = add(facilitator, **build_sent(), nodes=["resonance"], consent=EVERYBODYS, publish=True)
-    one = ask(visitor, f"/stories/{added['id']}.json")
+    alone = ask(visitor, f"/stories/{added['id']}.json")
     [listed] = [story for story in ask(visitor, "/stories.json")["stories"] if story["id"] == added["id"]]
     beside = ask(visitor, "/public-stories.json")[added["id"]]
-    for told in (one, listed, beside):
-        assert (field.name in told) == field.is_public
-        assert told.get(field.name) == (build_sent()[field.name] if field.is_public else None)
+    for shown in (alone, listed, beside):
+        assert (field.name in shown) == field.is_public
+        assert shown.get(field.name) == (build_sent()[field.name] if field.is_public else None)
     assert (field.name in SHOWN_TO_EVERYBODY) == field.is_public
 
 
 def test_the_scripts_are_told_of_every_plain_field(visitor: TestClient) -> None:
     plain = ask(visitor, "/model.json?lang=nl")["words"]["plain"]
     assert [field["name"] for field in plain] == [field.name for field in PLAIN]
-    for told, field in zip(plain, PLAIN, strict=True):
-        assert told["options"].keys() == field.options.keys()
-        assert (told["longest"] is not None) == field.is_text
+    for described, field in zip(plain, PLAIN, strict=True):
+        assert described["options"].keys() == field.options.keys()
+        assert (described["longest"] is not None) == field.is_text

@@ -38,9 +38,9 @@ def test_what_a_visitor_tells_waits_for_the_facilitator(visitor: TestClient, fac
     assert answer.status_code == 201
     assert set(answer.json()) == SHOWN_TO_EVERYBODY
     assert visitor.get(f"/stories/{answer.json()['id']}.json").status_code == 404
-    told = facilitator.get(f"/stories/{answer.json()['id']}.json").json()
-    assert (told["status"], told["origin"], told["nodes"]) == ("pending", "collected", ["resonance"])
-    assert told["history"][0]["role"] == "visitor"
+    story = facilitator.get(f"/stories/{answer.json()['id']}.json").json()
+    assert (story["status"], story["origin"], story["nodes"]) == ("pending", "collected", ["resonance"])
+    assert story["history"][0]["role"] == "visitor"
 
 
 def test_origin_status_and_times_are_not_for_the_form_to_say(facilitator: TestClient) -> None:
@@ -50,15 +50,15 @@ def test_origin_status_and_times_are_not_for_the_form_to_say(facilitator: TestCl
         "created_at": "1999-01-01T00:00:00Z",
         "revision": 7,
     }
-    told = add(facilitator, **made_up)
-    assert (told["origin"], told["status"], told["revision"]) == ("collected", "pending", 1)
-    assert not told["created"].startswith("1999")
+    story = add(facilitator, **made_up)
+    assert (story["origin"], story["status"], story["revision"]) == ("collected", "pending", 1)
+    assert not story["created"].startswith("1999")
 
 
 def test_the_facilitator_can_publish_at_once(facilitator: TestClient, visitor: TestClient) -> None:
-    told = add(facilitator, consent=EVERYBODYS, publish=True)
-    assert told["status"] == "published"
-    assert visitor.get(f"/stories/{told['id']}.json").json()["text"] == "She sang in the lift."
+    story = add(facilitator, consent=EVERYBODYS, publish=True)
+    assert story["status"] == "published"
+    assert visitor.get(f"/stories/{story['id']}.json").json()["text"] == "She sang in the lift."
 
 
 @pytest.mark.parametrize("publish", ["yes", 1, None, [], False])
@@ -77,15 +77,15 @@ def test_everything_the_form_has_is_stored(facilitator: TestClient) -> None:
         source={"name": "Our paper", "url": "https://example.org/1"},
         translations=[{"language": "nl", "title": "De lift", "text": "Ze zong in de lift.", "setting": ""}],
     )
-    told = add(facilitator, **post)
+    story = add(facilitator, **post)
     for field in ("title", "text", "setting", "teller", "nodes", "dimensions", "consent", "source"):
-        assert told[field] == post[field]
-    assert told["wordings"][1] == post["translations"][0]
+        assert story[field] == post[field]
+    assert story["wordings"][1] == post["translations"][0]
 
 
 def test_a_web_address_is_its_own_name_where_none_is_given(facilitator: TestClient) -> None:
-    told = add(facilitator, source={"name": " ", "url": "https://example.org/1"})
-    assert told["source"] == {"name": "https://example.org/1", "url": "https://example.org/1"}
+    story = add(facilitator, source={"name": " ", "url": "https://example.org/1"})
+    assert story["source"] == {"name": "https://example.org/1", "url": "https://example.org/1"}
 
 
 def test_the_same_story_sent_again_is_not_there_twice(visitor: TestClient, facilitator: TestClient) -> None:
@@ -220,10 +220,10 @@ def test_a_text_is_stored_as_plain_text(facilitator: TestClient, sent: str, stor
 
 
 def test_title_setting_and_source_are_one_plain_line(facilitator: TestClient) -> None:
-    told = add(
+    story = add(
         facilitator, title="<i>The</i>\nlift", setting="a\tday <b>ward</b>", source={"name": "<p>A\nB"}
     )
-    assert (told["title"], told["setting"], told["source"]["name"]) == ("The lift", "a day ward", "A B")
+    assert (story["title"], story["setting"], story["source"]["name"]) == ("The lift", "a day ward", "A B")
 
 
 def test_every_nasty_text_is_stored_or_refused_in_a_sentence(facilitator: TestClient) -> None:
@@ -268,8 +268,8 @@ def test_withdrawing_hides_a_story_at_once_and_restoring_lets_it_wait(
 
 def test_an_edit_changes_what_was_told_and_nothing_else(facilitator: TestClient) -> None:
     before = facilitator.get("/stories/the-mango.json").json()
-    told = build_post("A pear.", title="The pear", teller="family", consent=EVERYBODYS, status="pending")
-    after = change(facilitator, "the-mango", "edit", story=told).json()
+    post = build_post("A pear.", title="The pear", teller="family", consent=EVERYBODYS, status="pending")
+    after = change(facilitator, "the-mango", "edit", story=post).json()
     assert (after["text"], after["title"], after["teller"]) == ("A pear.", "The pear", "family")
     assert (after["nodes"], after["dimensions"], after["source"]) == ([], [], None)
     assert after["consent"] == {"room": True, "exports": False, "publications": False}
@@ -285,8 +285,8 @@ def test_an_edit_keeps_nodes_and_dimensions_that_the_model_has_no_more(
     story = store.add(build_story(nodes=("gone", "resonance"), dimensions=("past",)), "import")
     seen = facilitator.get(f"/stories/{story.id}.json").json()
     assert (seen["nodes"], seen["lost"]) == (["resonance"], ["gone"])
-    told = build_post(nodes=["resonance", "gone"], dimensions=["past"])
-    after = change(facilitator, story.id, "edit", story=told).json()
+    post = build_post(nodes=["resonance", "gone"], dimensions=["past"])
+    after = change(facilitator, story.id, "edit", story=post).json()
     assert (after["nodes"], after["lost"], after["dimensions"]) == (["resonance"], ["gone"], ["past"])
 
 
@@ -407,17 +407,17 @@ def test_what_could_tell_who_somebody_is_is_found_where_it_stands(visitor: TestC
     text = "🥭 Mevrouw <b>Van Damme</b>, 92 jaar, kamer 214, belde 0470 12 34 56."
     found = visitor.post("/stories/check.json?lang=nl", json={"text": text}).json()
     assert found["text"] == "🥭 Mevrouw Van Damme, 92 jaar, kamer 214, belde 0470 12 34 56."
-    assert [one["kind"] for one in found["identifiers"]] == ["name", "age", "room", "phone"]
-    for one in found["identifiers"]:
-        assert found["text"][one["start"] : one["end"]] == one["text"]
+    assert [identifier["kind"] for identifier in found["identifiers"]] == ["name", "age", "room", "phone"]
+    for identifier in found["identifiers"]:
+        assert found["text"][identifier["start"] : identifier["end"]] == identifier["text"]
 
 
 def test_each_find_comes_with_a_mask_in_the_language_of_the_story(visitor: TestClient) -> None:
     text = "Mevrouw Van Damme, 92 jaar, belde 0470 12 34 56."
     masks = {
         lang: [
-            one["mask"]
-            for one in visitor.post(f"/stories/check.json?lang={lang}", json={"text": text}).json()[
+            identifier["mask"]
+            for identifier in visitor.post(f"/stories/check.json?lang={lang}", json={"text": text}).json()[
                 "identifiers"
             ]
         ]
@@ -440,8 +440,8 @@ def test_a_text_that_was_masked_holds_nothing_more_to_mask(visitor: TestClient) 
     text = "Mevrouw Van Damme, 92 jaar, kamer 214, belde 0470 12 34 56 naar jan@example.org."
     found = visitor.post("/stories/check.json?lang=nl", json={"text": text}).json()
     masked = found["text"]
-    for one in reversed(found["identifiers"]):
-        masked = masked[: one["start"]] + one["mask"] + masked[one["end"] :]
+    for identifier in reversed(found["identifiers"]):
+        masked = masked[: identifier["start"]] + identifier["mask"] + masked[identifier["end"] :]
     assert "Damme" not in masked
     assert visitor.post("/stories/check.json?lang=nl", json={"text": masked}).json()["identifiers"] == []
 

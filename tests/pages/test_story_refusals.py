@@ -90,7 +90,7 @@ def test_of_very_many_faults_the_first_are_said(visitor: TestClient) -> None:
 @pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize(
     ("post", "named"),
-    [one for one in REFUSED if "id" not in one[0]],  # on an edit the address says which story it is
+    [case for case in REFUSED if "id" not in case[0]],  # on an edit the address says which story it is
     ids=lambda value: str(value)[:60],
 )
 def test_an_edit_with_a_fault_is_refused_with_a_sentence_that_names_it(
@@ -230,7 +230,7 @@ VALUES = st.recursive(
     max_leaves=12,
 )
 POSTS = st.builds(
-    lambda given, kept: {**build_post(), "story": build_post(), "revision": 1, **given, **kept},
+    lambda values, kept: {**build_post(), "story": build_post(), "revision": 1, **values, **kept},
     st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6),
     st.fixed_dictionaries({}, optional={"do": st.sampled_from([*_CHANGES]), "teller": st.just("patient")}),
 )
@@ -251,8 +251,8 @@ def post_anything(client: TestClient, address: str, sent: object) -> Response:
 def test_whatever_is_sent_as_a_new_story_gets_an_answer(facilitator: TestClient, sent: object) -> None:
     answer = post_anything(facilitator, "/stories.json", sent)
     if answer.status_code == 201:
-        told = facilitator.get(f"/stories/{answer.json()['id']}.json").json()
-        assert told["wordings"] == answer.json()["wordings"]
+        story = facilitator.get(f"/stories/{answer.json()['id']}.json").json()
+        assert story["wordings"] == answer.json()["wordings"]
 
 
 @FUZZ

@@ -27,7 +27,7 @@ from tests.round_trips import build_story
 
 def fill(store: StoryStore) -> list[Story]:
     """Stories that each fit some of the filters; all stories that are there then."""
-    told: list[dict[str, Any]] = [
+    stories: list[dict[str, Any]] = [
         {"text": "Een mango in de lift.", "language": "nl", "setting": "Dagzaal", "nodes": ("resonance",)},
         {"text": "A pear.", "teller": "leader", "origin": "imported", "dimensions": ("respect",)},
         {"text": "Waiting here.", "status": "pending", "consent": {"exports": True}},
@@ -35,7 +35,7 @@ def fill(store: StoryStore) -> list[Story]:
         {"text": "A second pear.", "teller": "family", "consent": {"room": True, "publications": True}},
         {"text": "Doors stay open.", "nodes": ("leadership-climate", "loyalty-patients")},
     ]
-    for values in told:
+    for values in stories:
         store.add(build_story(**{"status": "published", "consent": EVERYBODYS, **values}), "import")
     return list(store.walk(StoryQuery()))
 
@@ -54,7 +54,7 @@ FILTERS: list[tuple[dict[str, str], Callable[[Story], bool]]] = [
     ({"teller": "leader,family"}, lambda story: story.teller in ("leader", "family")),
     ({"dimension": "respect"}, lambda story: "respect" in story.dimensions),
     ({"setting": "dagzaal|operating theatre"}, lambda story: is_at(story, "Dagzaal", "operating theatre")),
-    ({"told": "nl"}, lambda story: any(one.language == "nl" for one in story.wordings)),
+    ({"told": "nl"}, lambda story: any(wording.language == "nl" for wording in story.wordings)),
     ({"status": "pending,withdrawn"}, lambda story: story.status != "published"),
     ({"origin": "retold"}, lambda story: story.origin == "retold"),
     ({"consent": "publications"}, lambda story: story.consent.publications),
@@ -137,9 +137,9 @@ def test_beyond_the_last_story_the_list_is_empty(visitor: TestClient) -> None:
 
 
 def test_a_story_comes_in_the_language_asked_for_where_it_was_translated(visitor: TestClient) -> None:
-    told = {lang: visitor.get(f"/stories/the-mango.json?lang={lang}").json() for lang in ("en", "nl")}
-    assert (told["en"]["title"], told["nl"]["title"]) == ("The mango", "De mango")
-    assert (told["en"]["setting"], told["nl"]["setting"]) == ("intensive care", "intensieve zorg")
+    stories = {lang: visitor.get(f"/stories/the-mango.json?lang={lang}").json() for lang in ("en", "nl")}
+    assert (stories["en"]["title"], stories["nl"]["title"]) == ("The mango", "De mango")
+    assert (stories["en"]["setting"], stories["nl"]["setting"]) == ("intensive care", "intensieve zorg")
 
 
 def test_a_story_without_a_title_is_named_by_how_it_begins(
@@ -240,8 +240,8 @@ def test_hidden_stories_are_not_among_the_texts_and_numbers_of_the_picture(
 
 def test_a_visitor_gets_no_more_of_a_story_than_what_is_shown(store: StoryStore, visitor: TestClient) -> None:
     wordings = [{"language": "en", "text": "A pear."}, {"language": "fr", "text": f"{HIDDEN} poire."}]
-    told = {"wordings": wordings, "status": "published", "consent": EVERYBODYS}
-    story = store.add(Story.model_validate({**told, "teller": "leader", "nodes": ["gone"]}), "import")
+    values = {"wordings": wordings, "status": "published", "consent": EVERYBODYS}
+    story = store.add(Story.model_validate({**values, "teller": "leader", "nodes": ["gone"]}), "import")
     alone = visitor.get(f"/stories/{story.id}.json")
     listed = visitor.get("/stories.json", params={"teller": "leader", "search": "poire"})
     assert set(alone.json()) == SHOWN_TO_EVERYBODY
@@ -252,13 +252,13 @@ def test_a_visitor_gets_no_more_of_a_story_than_what_is_shown(store: StoryStore,
 def test_the_facilitator_gets_all_of_a_story_with_its_history(facilitator: TestClient) -> None:
     story = add(facilitator)
     change(facilitator, story["id"], "publish")
-    told = facilitator.get(f"/stories/{story['id']}.json").json()
-    assert set(told) - SHOWN_TO_EVERYBODY == {
+    opened = facilitator.get(f"/stories/{story['id']}.json").json()
+    assert set(opened) - SHOWN_TO_EVERYBODY == {
         *("status", "consent", "revision", "changed", "wordings", "lost", "history", "decided", "team"),
         "letterbox",
     }
-    assert told["decided"] == told["history"][-1]
-    assert [(one["what"], one["role"], one["revision"]) for one in told["history"]] == [
+    assert opened["decided"] == opened["history"][-1]
+    assert [(entry["what"], entry["role"], entry["revision"]) for entry in opened["history"]] == [
         ("added", "facilitator", 1),
         ("published", "facilitator", 2),
     ]
@@ -270,8 +270,12 @@ def test_answers_with_stories_are_kept_by_no_cache(facilitator: TestClient) -> N
 
 
 def test_stories_are_found_by_the_day_they_were_told(store: StoryStore, visitor: TestClient) -> None:
-    told = {"wordings": [{"language": "en", "text": "A pear."}], "status": "published", "consent": EVERYBODYS}
-    story = Story.model_validate({**told, "teller": "leader", "told_on": "2026-02-28"})
+    values = {
+        "wordings": [{"language": "en", "text": "A pear."}],
+        "status": "published",
+        "consent": EVERYBODYS,
+    }
+    story = Story.model_validate({**values, "teller": "leader", "told_on": "2026-02-28"})
     store.add(story, "import")
 
     def find(**days: str) -> list[str]:

@@ -34,11 +34,11 @@ def get_refusal(content: bytes, reading: Reading = Reading()) -> TableError:  # 
 def test_every_note_and_every_kind_of_file_has_its_words() -> None:
     assert set(list_notes(ENGLISH)) == set(SENTENCES)
     assert list_kinds(ENGLISH) == dict(KINDS)
-    for code, (one, more) in list_notes(ENGLISH).items():
-        assert DUTCH(one) != one
+    for code, (single, more) in list_notes(ENGLISH).items():
+        assert DUTCH(single) != single
         assert DUTCH(more) != more
         places = tuple(f"row {number}" for number in range(1, 8))
-        for count, start in ((1, one), (7, more)):
+        for count, start in ((1, single), (7, more)):
             note = TableNote(code, places, {"count": count, "example": "x"})
             assert describe_table_note(note, ENGLISH).startswith(start.split("{")[0])
             assert "{" not in describe_table_note(note, DUTCH)

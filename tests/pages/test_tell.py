@@ -152,7 +152,7 @@ def test_the_page_is_small_in_every_language(teller: Tellers, language: str) -> 
     page = somebody.answer.content
     assert somebody.page.get("lang") == language
     assert len(page) < 10_000
-    assert sum(len(gzip.compress(one)) for one in (page, *ASSETS.values())) < 10_000
+    assert sum(len(gzip.compress(file)) for file in (page, *ASSETS.values())) < 10_000
     question = get_words(language)("What was your Mangomoment this week?")
     assert somebody.page.findtext(".//h1") == question
 

@@ -20,12 +20,12 @@ from tests.workshopping import rate_layers
 
 @pytest.mark.parametrize(("language", "every"), [("en", "16,384"), ("nl", "16.384")])
 def test_what_is_weakest_is_told_alike_however_many_paths_there_are(language: str, every: str) -> None:
-    model, asked, ballots = rate_layers("23333333333333333331")
-    shown = build_result(model, asked, ballots, language)
+    model, round_, ballots = rate_layers("23333333333333333331")
+    shown = build_result(model, round_, ballots, language)
     counts = {weak["id"]: weak["paths"] for weak in shown["weakest"]}
     assert list(counts) == ["f3", "b0"]
     assert shown["paths"] == every
-    report = build_report(model, build_empty_state(rounds=(asked,)), {"r": ballots}, language)
+    report = build_report(model, build_empty_state(rounds=(round_,)), {"r": ballots}, language)
     pdf = read_text(to_pdf(report))
     (chart,) = [
         shape.chart
