@@ -358,9 +358,7 @@ class TestWords:
         state = store.get_state(held.workshop.id)
         inside = [answer.id for answer in state.answers if answer.group]
         store.ungroup_answers(held.workshop.id, inside[:1])
-        assert [answer.id for answer in store.get_state(held.workshop.id).answers if answer.group] == inside[
-            1:
-        ]
+        assert [kept.id for kept in store.get_state(held.workshop.id).answers if kept.group] == inside[1:]
         store.delete_group(held.workshop.id, state.groups[0].id)
         after = store.get_state(held.workshop.id)
         assert after.groups == ()
