@@ -16,7 +16,7 @@ AT = datetime(2026, 11, 24, tzinfo=UTC)
 def build_coded_model(edges: Edges = (), nodes: Ids = "a b", dimensions: Ids = "") -> ConceptualModel:
     """A model with dimensions that are named by their ids."""
     file = build_model(edges, nodes=nodes).file
-    declared = tuple(Dimension(id=one, name=Words({Words.EVERY: one})) for one in read_ids(dimensions))
+    declared = tuple(Dimension(id=id_, name=Words({Words.EVERY: id_})) for id_ in read_ids(dimensions))
     return ConceptualModel(file.model_copy(update={"dimensions": declared}))
 
 
@@ -27,7 +27,7 @@ def read_codes(text: str) -> tuple[Code, ...]:
     Code(kind='dimension', id='comfort')
     """
     return tuple(
-        Code("dimension", one[1:]) if one.startswith("/") else Code("node", one) for one in text.split()
+        Code("dimension", id_[1:]) if id_.startswith("/") else Code("node", id_) for id_ in text.split()
     )
 
 
@@ -51,9 +51,9 @@ def build_codings(
         coders=tuple(Coder(coder, coder.capitalize(), AT) for coder in said),
         codings=tuple(
             code_story(story, coder, codes)
-            for story in dict.fromkeys(story for told in said.values() for story in told)
-            for coder, told in said.items()
-            if (codes := told.get(story)) is not None
+            for story in dict.fromkeys(story for by_story in said.values() for story in by_story)
+            for coder, by_story in said.items()
+            if (codes := by_story.get(story)) is not None
         ),
         decisions=tuple(
             Decision(story, read_codes(code)[0], is_attached, "facilitator", AT)

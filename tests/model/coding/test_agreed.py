@@ -10,8 +10,8 @@ A, B, C = (Code("node", name) for name in "abc")
 codes = st.frozensets(st.sampled_from([A, B, C]))
 
 
-def code(coder: str, *given: Code, is_done: bool = True) -> StoryCoding:
-    return StoryCoding("s", coder, tuple(Mark(one) for one in given), is_done=is_done)
+def code(coder: str, *marked: Code, is_done: bool = True) -> StoryCoding:
+    return StoryCoding("s", coder, tuple(Mark(code_) for code_ in marked), is_done=is_done)
 
 
 def test_a_code_that_some_give_and_some_do_not_differs() -> None:
@@ -32,24 +32,24 @@ def test_nothing_changes_before_somebody_is_done() -> None:
 
 
 def test_where_coders_differ_it_stays_as_it_was() -> None:
-    one, other = code("x", A), code("y", B)
-    changes = find_changes([one], [one, other], [A])
+    coding, other = code("x", A), code("y", B)
+    changes = find_changes([coding], [coding, other], [A])
     assert changes == {A: "differ", B: "differ"}
     assert settle([A], changes) == (A,)
 
 
 def test_what_somebody_else_attached_stays_while_no_coder_changes_their_mind_about_it() -> None:
-    one = code("x", A)
-    assert settle([A, C], find_changes([one], [one, code("y", A)], [A, C])) == (A, C)
+    coding = code("x", A)
+    assert settle([A, C], find_changes([coding], [coding, code("y", A)], [A, C])) == (A, C)
 
 
 @given(codes, codes, codes)
 def test_where_two_agree_the_story_has_what_they_say(
-    one: frozenset[Code], other: frozenset[Code], before: frozenset[Code]
+    marked: frozenset[Code], other: frozenset[Code], before: frozenset[Code]
 ) -> None:
-    first, second = code("x", *one), code("y", *other)
+    first, second = code("x", *marked), code("y", *other)
     agreed = settle(sorted(before), find_changes([], [first], sorted(before)))
-    assert set(agreed) == one
+    assert set(agreed) == marked
     agreed = settle(agreed, find_changes([first], [first, second], agreed))
-    assert one & other <= set(agreed)
-    assert set(agreed) <= one | other
+    assert marked & other <= set(agreed)
+    assert set(agreed) <= marked | other

@@ -55,12 +55,12 @@ def draw(
     return [
         [
             [
-                float(told[story] != (chance.random() < slips)) if coded[coder][story] else NEVER
+                float(row[story] != (chance.random() < slips)) if coded[coder][story] else NEVER
                 for story in range(stories)
             ]
             for coder in range(coders)
         ]
-        for told in truth
+        for row in truth
     ]
 
 
@@ -76,8 +76,8 @@ def to_codings(matrix: Matrix) -> Codings:
             )
             if value in (0, 1)
             else code_story(f"s{story}", f"c{coder}", "a b", is_done=False)
-            for coder, told in enumerate(matrix[0])
-            for story, value in enumerate(told)
+            for coder, values in enumerate(matrix[0])
+            for story, value in enumerate(values)
         )
     )
 
@@ -97,7 +97,7 @@ def compute_elsewhere(measure: Measure, units: list[list[float]]) -> float | Non
     shared = list_shared(units)
     values = {value for unit in shared for value in unit}
     if measure == "percent":
-        agree = [[one == other for one, other in combinations(unit, 2)] for unit in shared]
+        agree = [[value == other for value, other in combinations(unit, 2)] for unit in shared]
         return sum(sum(pairs) / len(pairs) for pairs in agree) / len(agree) if agree else None
     if len(values) < 2:
         return None
@@ -147,8 +147,8 @@ def test_of_more_than_two_coders_kappa_is_of_each_pair() -> None:
     assert table.together.kappa == Undefined("more than two coders")
     pairs = measure_pairs(MODEL, to_codings(matrix), 30)
     assert list(pairs) == [("c0", "c1"), ("c0", "c2"), ("c1", "c2")]
-    for (one, other), agreement in pairs.items():
-        units = [[value for by in matrix for value in by[int(coder[1:])]] for coder in (one, other)]
+    for (first, other), agreement in pairs.items():
+        units = [[value for by in matrix for value in by[int(coder[1:])]] for coder in (first, other)]
         for measure in MEASURES:
             expected = compute_elsewhere(measure, units)
             assert get_value(getattr(agreement, measure)) == pytest.approx(expected, abs=1e-9)
@@ -262,7 +262,9 @@ def test_neither_order_nor_names_make_a_difference(said: Any, chance: Any) -> No
     expected = measure_agreement(MODEL, codings, 9, resamples=30)
     names = dict(zip("xyz", chance.sample(["p", "q", "r"], 3), strict=True))
     stories = dict(zip("1234", chance.sample("5678", 4), strict=True))
-    renamed = [replace(one, story=stories[one.story], coder=names[one.coder]) for one in codings.codings]
+    renamed = [
+        replace(coding, story=stories[coding.story], coder=names[coding.coder]) for coding in codings.codings
+    ]
     chance.shuffle(renamed)
     found = measure_agreement(MODEL, Codings(codings=tuple(renamed)), 9, resamples=30)
     assert replace(found, coders=()) == replace(expected, coders=())
@@ -271,28 +273,28 @@ def test_neither_order_nor_names_make_a_difference(said: Any, chance: Any) -> No
 def test_which_of_two_coders_is_first_makes_no_difference() -> None:
     eager = {str(story): "a b" if story % 3 else "" for story in range(12)}
     wary = {str(story): "a" if story % 5 == 0 else "" for story in range(12)}
-    one = measure_agreement(MODEL, build_codings({"x": eager, "y": wary}), 12)
+    table = measure_agreement(MODEL, build_codings({"x": eager, "y": wary}), 12)
     other = measure_agreement(MODEL, build_codings({"x": wary, "y": eager}), 12)
-    assert one == other
+    assert table == other
 
 
 @examples(60)
 @given(st.dictionaries(st.sampled_from("1234"), st.sampled_from(["", "a", "b", "a b /d"]), min_size=1))
-def test_who_agree_on_everything_agree_perfectly(told: dict[str, str]) -> None:
-    said = {coder: dict(told) for coder in "xyz"}
+def test_who_agree_on_everything_agree_perfectly(codes: dict[str, str]) -> None:
+    said = {coder: dict(codes) for coder in "xyz"}
     table = measure_agreement(MODEL, build_codings(said), 4, resamples=30)
-    for one in (*table.codes, table.together):
-        assert get_value(one.percent) == 1
-        assert get_value(one.alpha) in (None, 1)
-        assert one.differing == 0
+    for agreement in (*table.codes, table.together):
+        assert get_value(agreement.percent) == 1
+        assert get_value(agreement.alpha) in (None, 1)
+        assert agreement.differing == 0
 
 
 @examples(60)
 @given(said_by_coders)
 def test_an_interval_holds_values_that_there_can_be(said: Any) -> None:
     table = measure_agreement(MODEL, build_codings(said), 4, resamples=30)
-    for one in (*table.codes, table.together):
-        for figure in (one.percent, one.kappa, one.alpha):
+    for agreement in (*table.codes, table.together):
+        for figure in (agreement.percent, agreement.kappa, agreement.alpha):
             if isinstance(figure, Coefficient) and isinstance(figure.interval, Interval):
                 assert -1 <= figure.interval.low <= figure.interval.high <= 1
 

@@ -146,5 +146,5 @@ def test_docx_is_whole_xml_with_headings_and_says_everything() -> None:
     footer = "".join(text.text or "" for text in parts["word/footer1.xml"].iter(f"{_WORD}t"))
     assert footer == "A (2020). Title.Pagina 1 van 1"
     core = parts["docProps/core.xml"]
-    assert [one.text for one in core] == ["Codeboek: Small & <plain>", "nl-BE"]
+    assert [property_.text for property_ in core] == ["Codeboek: Small & <plain>", "nl-BE"]
     assert content == to_codebook_docx(build_codebook(model, "nl"))

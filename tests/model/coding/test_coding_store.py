@@ -53,7 +53,7 @@ def test_with_one_coder_theirs_counts(store: StoryStore, codings: CodingStore) -
     save(codings, story, ann.id, JOY, RESPECT)
     now = store.get(story.id)
     assert (now.nodes, now.dimensions) == (("joy",), ("respect",))
-    assert [(one.role, one.what) for one in store.history(story.id)][1:] == [("coder", "attached")]
+    assert [(change.role, change.what) for change in store.history(story.id)][1:] == [("coder", "attached")]
 
 
 def test_nothing_is_agreed_on_while_nobody_is_done(store: StoryStore, codings: CodingStore) -> None:
@@ -69,7 +69,7 @@ def test_where_two_differ_it_waits_for_a_decision_that_can_be_taken_back(
     save(codings, story, ann.id, JOY, TRUST)
     save(codings, story, bo.id, JOY)
     assert store.get(story.id).nodes == ("joy", "trust")
-    assert [one.id for one in codings.find_stories("differ")] == [story.id]
+    assert [found.id for found in codings.find_stories("differ")] == [story.id]
     codings.decide(story.id, TRUST, is_attached=False)
     assert store.get(story.id).nodes == ("joy",)
     assert codings.count("differ") == 0
@@ -106,11 +106,11 @@ def test_two_windows_of_one_coder_do_not_overwrite_each_other(
 
 
 def test_a_hundred_saves_of_two_coders_at_once_all_arrive(store: StoryStore, codings: CodingStore) -> None:
-    told = [tell(store, f"Story {number}.") for number in range(25)]
+    stories = [tell(store, f"Story {number}.") for number in range(25)]
     coders = [codings.add_coder(name) for name in ("Ann", "Bo", "Cy", "Di")]
 
     def work(coder: str) -> None:
-        for story in told:
+        for story in stories:
             save(codings, story, coder, JOY)
 
     threads = [threading.Thread(target=work, args=[coder.id]) for coder in coders]
@@ -119,7 +119,7 @@ def test_a_hundred_saves_of_two_coders_at_once_all_arrive(store: StoryStore, cod
     for thread in threads:
         thread.join()
     assert len(codings.read().codings) == 100
-    assert all(store.get(story.id).nodes == ("joy",) for story in told)
+    assert all(store.get(story.id).nodes == ("joy",) for story in stories)
     assert codings.count("differ") == 0
 
 
@@ -160,17 +160,17 @@ def test_with_a_deleted_story_everything_about_it_is_gone(store: StoryStore, cod
 
 
 def test_stories_are_found_by_how_far_they_are_coded(store: StoryStore, codings: CodingStore) -> None:
-    told = [tell(store, f"Story {number}.") for number in range(4)]
+    stories = [tell(store, f"Story {number}.") for number in range(4)]
     ann, bo = codings.add_coder("Ann"), codings.add_coder("Bo")
-    save(codings, told[0], ann.id, JOY, RESPECT)
-    save(codings, told[0], bo.id, JOY, RESPECT)
-    save(codings, told[1], ann.id, JOY)
-    save(codings, told[2], ann.id, JOY, is_done=False)
+    save(codings, stories[0], ann.id, JOY, RESPECT)
+    save(codings, stories[0], bo.id, JOY, RESPECT)
+    save(codings, stories[1], ann.id, JOY)
+    save(codings, stories[2], ann.id, JOY, is_done=False)
 
     def find(state: object, coder: str | None = None) -> list[int]:
         found = codings.find_stories(state, coder)  # type: ignore[arg-type]
         assert codings.count(state, coder) == len(found)  # type: ignore[arg-type]
-        return [next(at for at, one in enumerate(told) if one.id == story.id) for story in found]
+        return [next(at for at, known in enumerate(stories) if known.id == story.id) for story in found]
 
     assert find("todo", ann.id) == [3]
     assert find("todo", bo.id) == [1, 2, 3]
@@ -182,10 +182,10 @@ def test_stories_are_found_by_how_far_they_are_coded(store: StoryStore, codings:
     assert find("differ") == []
     assert find("no node") == [2, 3]
     assert find("no dimension") == [1, 2, 3]
-    newest = codings.find_stories("todo", bo.id, StoryQuery(), at_most=1, after=told[3].id)
-    assert [story.id for story in newest] == [told[2].id]
+    newest = codings.find_stories("todo", bo.id, StoryQuery(), at_most=1, after=stories[3].id)
+    assert [story.id for story in newest] == [stories[2].id]
     worded = codings.find_stories("todo", bo.id, StoryQuery(words="3", sort="oldest"))
-    assert [story.id for story in worded] == [told[3].id]
+    assert [story.id for story in worded] == [stories[3].id]
 
 
 def test_a_coder_has_a_name_of_their_own(codings: CodingStore) -> None:
@@ -282,15 +282,15 @@ def test_a_backup_holds_the_codings(
 
 
 def test_a_coder_sees_how_far_they_are_with_each_story(store: StoryStore, codings: CodingStore) -> None:
-    told = [tell(store, f"Story {number}.").id for number in range(4)]
+    ids = [tell(store, f"Story {number}.").id for number in range(4)]
     ann, bo = codings.add_coder("Ann"), codings.add_coder("Bo")
-    save(codings, store.get(told[0]), ann.id, JOY)
-    save(codings, store.get(told[1]), ann.id, is_done=False)
-    save(codings, store.get(told[2]), bo.id, JOY)
-    progress = tuple(zip(told, ("done", "begun", "todo", "todo"), strict=True))
+    save(codings, store.get(ids[0]), ann.id, JOY)
+    save(codings, store.get(ids[1]), ann.id, is_done=False)
+    save(codings, store.get(ids[2]), bo.id, JOY)
+    progress = tuple(zip(ids, ("done", "begun", "todo", "todo"), strict=True))
     assert codings.find_progress("any", ann.id) == progress
     assert codings.find_progress("any", ann.id, at_most=2) == progress[:2]
-    assert codings.find_progress("any", ann.id, after=told[1]) == progress[2:]
+    assert codings.find_progress("any", ann.id, after=ids[1]) == progress[2:]
     newest = codings.find_progress("todo", ann.id, StoryQuery(sort="newest"))
     assert newest == progress[:1:-1]
 
@@ -301,7 +301,7 @@ def test_a_coder_does_not_find_stories_by_what_others_made_of_them(
     sung, other = tell(store, "She sang."), tell(store, "A trust of nurses.", nodes=["Trust"])
     tell(store, "He ran.", nodes=["Trust"])
     for words, found in (("trust", [other.id]), ("sang", [sung.id])):
-        assert [one.id for one in codings.find_stories("any", query=StoryQuery(words))] == found
+        assert [story.id for story in codings.find_stories("any", query=StoryQuery(words))] == found
 
 
 def test_lost_passages_are_counted(store: StoryStore, codings: CodingStore) -> None:
@@ -318,35 +318,35 @@ def test_lost_passages_are_counted(store: StoryStore, codings: CodingStore) -> N
 def test_of_what_was_read_before_only_what_still_holds_is_taken_over(
     store: StoryStore, codings: CodingStore
 ) -> None:
-    told = [tell(store, f"Then Sarah {number} sang. We all listened.") for number in range(4)]
+    stories = [tell(store, f"Then Sarah {number} sang. We all listened.") for number in range(4)]
     ann, bo = codings.add_coder("Ann"), codings.add_coder("Bo")
     mark = Mark(JOY, (Passage("en", 19, 35, 1),))
-    for story in told:
+    for story in stories:
         codings.save(StoryCoding(story.id, ann.id, (mark,), is_done=True))
     known = codings.read()
 
     def edit(text: str) -> Story:
-        now = store.get(told[0].id)
+        now = store.get(stories[0].id)
         wording = now.wordings[0].model_copy(update={"text": text})
         return store.change(now.model_copy(update={"wordings": (wording,)}), "facilitator", "edited")
 
     def withdraw() -> Story:
-        now = store.get(told[3].id).model_copy(update={"status": "withdrawn"})
+        now = store.get(stories[3].id).model_copy(update={"status": "withdrawn"})
         return store.change(now, "facilitator", "withdrawn")
 
     for change in (
-        lambda: save(codings, store.get(told[1].id), ann.id, TRUST),
-        lambda: save(codings, store.get(told[2].id), bo.id, TRUST),
+        lambda: save(codings, store.get(stories[1].id), ann.id, TRUST),
+        lambda: save(codings, store.get(stories[2].id), bo.id, TRUST),
         lambda: edit("Sarah sang. We all listened."),
         lambda: edit("Sarah sang."),
-        lambda: store.undo(told[0].id, store.get(told[0].id).revision, "facilitator"),
+        lambda: store.undo(stories[0].id, store.get(stories[0].id).revision, "facilitator"),
         withdraw,
-        lambda: store.undo(told[3].id, store.get(told[3].id).revision, "facilitator"),
-        lambda: codings.decide(told[2].id, TRUST, True),
-        lambda: store.delete(told[3].id, store.get(told[3].id).revision, "facilitator"),
+        lambda: store.undo(stories[3].id, store.get(stories[3].id).revision, "facilitator"),
+        lambda: codings.decide(stories[2].id, TRUST, True),
+        lambda: store.delete(stories[3].id, store.get(stories[3].id).revision, "facilitator"),
     ):
         change()
         before, known = known, codings.read(known)
         assert known == codings.read()
         assert sum(coding in known.codings for coding in before.codings) > 1
-        assert any(one is other for one in known.codings for other in before.codings)
+        assert any(coding is other for coding in known.codings for other in before.codings)

@@ -49,14 +49,14 @@ def test_project_goes_into_a_store_once(told: StoryStore) -> None:
     second = take_in(told, store, again)
     assert (second.added, second.already, second.coders, second.decisions, second.memos) == (0, 4, 0, 0, 0)
     names = {coder.id: coder.name for coder in store.read().coders}
-    stored = {(one.story, names[one.coder]): one for one in store.read().codings}
+    stored = {(saved.story, names[saved.coder]): saved for saved in store.read().codings}
     for coding in build_codings().codings:
         kept = stored[coding.story, "Ann" if coding.coder[0] == "a" else "Bo & co"]
         assert list_places(kept) == list_places(coding)
 
 
 def list_places(coding: StoryCoding) -> set[tuple[object, ...]]:
-    return {(code, one.language, one.start, one.end) for code, one in coding.list_passages()}
+    return {(code, passage.language, passage.start, passage.end) for code, passage in coding.list_passages()}
 
 
 def test_what_is_different_in_the_store_stays_unless_it_is_overwritten(told: StoryStore) -> None:

@@ -22,8 +22,10 @@ def attach(**stories: str) -> list[Attachment]:
 
 def list_edges(coverage: Coverage) -> tuple[list[str], list[str]]:
     """The edges with a story, and those without."""
-    told, untold = coverage.told_edges, coverage.untold_edges
-    return [f"{one.source}>{one.target}" for one in told], [f"{one.source}>{one.target}" for one in untold]
+    covered, untold = coverage.told_edges, coverage.untold_edges
+    return [f"{edge.source}>{edge.target}" for edge in covered], [
+        f"{edge.source}>{edge.target}" for edge in untold
+    ]
 
 
 def test_an_edge_has_a_story_when_one_story_has_both_its_ends() -> None:
@@ -60,7 +62,7 @@ def test_what_nobody_has_named_needs_no_story_and_neither_do_its_edges() -> None
 def build_middle() -> ConceptualModel:
     """A model in which every story is about m and n."""
     file = build_model("a>m m>c m>n", stages={"before": "a", "middle": "m n", "after": "c"}).file
-    stages = tuple(one.model_copy(update={"needs_story": one.id != "middle"}) for one in file.stages)
+    stages = tuple(stage.model_copy(update={"needs_story": stage.id != "middle"}) for stage in file.stages)
     return ConceptualModel(file.model_copy(update={"stages": stages}))
 
 
@@ -101,7 +103,10 @@ def test_stories_are_placed_by_their_nodes_and_leftovers() -> None:
         "uncoded": ("uncoded",),
     }
     assert coverage.unread == ("old",)
-    assert [(one.story, one.coder) for one in coverage.leftovers] == [("part", "x"), ("nowhere", "x")]
+    assert [(leftover.story, leftover.coder) for leftover in coverage.leftovers] == [
+        ("part", "x"),
+        ("nowhere", "x"),
+    ]
     assert coverage.stories == Share(3, 6)
     assert coverage.passages == Share(2, 4)
 

@@ -21,7 +21,10 @@ def test_codes_that_some_give_and_some_do_not_are_listed_the_most_argued_first()
 def test_of_one_code_what_waits_comes_before_what_was_decided() -> None:
     said = {"x": {"1": "a", "2": "a", "3": "a"}, "y": {"1": "", "2": "", "3": ""}}
     found = find_disagreements(build_codings(said, [("1", "a", True), ("2", "b", True)]))
-    assert [(one.story, one.decision and one.decision.is_attached) for one in found] == [
+    assert [
+        (disagreement.story, disagreement.decision and disagreement.decision.is_attached)
+        for disagreement in found
+    ] == [
         ("2", None),
         ("3", None),
         ("1", True),
@@ -30,7 +33,7 @@ def test_of_one_code_what_waits_comes_before_what_was_decided() -> None:
 
 def test_codes_argued_about_equally_often_come_in_the_order_of_their_kind_and_id() -> None:
     said = {"x": {"1": "b a /d"}, "y": {"1": ""}}
-    assert [one.code for one in find_disagreements(build_codings(said))] == [D, A, B]
+    assert [disagreement.code for disagreement in find_disagreements(build_codings(said))] == [D, A, B]
 
 
 def test_coders_are_named_in_the_order_of_their_list_and_those_not_done_are_not() -> None:

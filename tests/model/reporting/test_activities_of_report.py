@@ -17,10 +17,10 @@ from tests.workshopping import build_choices, choose_subjects
 def test_each_poll_has_a_report(kind: ActivityKind, form: str) -> None:
     poll = find_poll(kind)
     assert poll is not None
-    asked = Round(id="r", number=1, kind=kind, is_revealed=True, **choose_subjects(kind, ASKED, dots=7))
-    choices = build_choices(asked)
+    round_ = Round(id="r", number=1, kind=kind, is_revealed=True, **choose_subjects(kind, ASKED, dots=7))
+    choices = build_choices(round_)
     ballots = [Ballot(role="patient", choices=choices)] * 5
-    report = build_report(MODEL, build_empty_state(rounds=(asked,)), {"r": ballots}, "en")
-    assert [vote.tally.top for vote in report.votes] == [asked.subjects[:1]]
+    report = build_report(MODEL, build_empty_state(rounds=(round_,)), {"r": ballots}, "en")
+    assert [vote.tally.top for vote in report.votes] == [round_.subjects[:1]]
     assert list(list_notes(report))
     assert REPORTS[form].build(report)

@@ -44,15 +44,15 @@ def make_report(
 ) -> CodingReport:
     codings = build_codings(said, decided)
     left = (
-        replace(one, leftovers=LEFT if one.coder == "bo" and one.story != "other" else ())
-        for one in codings.codings
+        replace(coding, leftovers=LEFT if coding.coder == "bo" and coding.story != "other" else ())
+        for coding in codings.codings
     )
     coded = Codings(codings.coders, tuple(left), codings.decisions)
     return build_coding_report(MODEL, STORIES, changed.get("codings", coded), language, date(2026, 11, 24))
 
 
 def find_section(report: CodingReport, title: str) -> ReportSection:
-    return next(one for one in list_sections(report) if one.title.startswith(title))
+    return next(section for section in list_sections(report) if section.title.startswith(title))
 
 
 def read_sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
@@ -218,11 +218,11 @@ def test_every_reason_and_every_placement_has_words_of_its_own(language: str) ->
 def test_the_command_writes_what_is_in_the_store(ending: str, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'stories.db'}"
     stories = StoryStore(url, "mangomoment")
-    told = stories.add(STORIES[0], "facilitator")
+    story = stories.add(STORIES[0], "facilitator")
     store = CodingStore(stories)
     coders = [store.add_coder(name) for name in ("Ann", "Bo")]
     for coder, node in zip(coders, ("effect-team", "effect-joy-in-work"), strict=True):
-        store.save(StoryCoding(told.id, coder.id, (Mark(Code("node", node)),), is_done=True))
+        store.save(StoryCoding(story.id, coder.id, (Mark(Code("node", node)),), is_done=True))
     stories.close()
     out = tmp_path / f"report.{ending}"
     assert main(["codings", "report", "--out", str(out), "--lang", "nl", "--db", url]) == 0

@@ -43,18 +43,18 @@ def make_compared(voters: int = 14, language: str = "en") -> Report:
         hidden=(CLIMATE,),
     )
     nodes = (OPENNESS, CLIMATE, PERSONALITY)
-    asked = Round(
+    round_ = Round(
         id="r", number=1, kind="rating", nodes=nodes, was_opened=True, is_revealed=True, earlier=earlier
     )
     ballots = {"r": [Ballot(role=None, choices={OPENNESS: 3, CLIMATE: 4, PERSONALITY: 5})] * 9}
-    return build_report(load_model(), build_empty_state(rounds=(asked,)), ballots, language)
+    return build_report(load_model(), build_empty_state(rounds=(round_,)), ballots, language)
 
 
 def make_compared_links() -> Report:
     """The report of a rating of two links, one higher and one lower than before."""
     means = [KeptMean(key=key, voters=5, mean=2.5, low=2, high=3) for key in (HIGHER, LOWER)]
     earlier = KeptRating(workshop="spring", round="r", name="Spring", day=MARCH, voters=5, means=tuple(means))
-    asked = Round(
+    round_ = Round(
         id="r",
         number=1,
         kind="edges",
@@ -64,7 +64,7 @@ def make_compared_links() -> Report:
         earlier=earlier,
     )
     ballots = [Ballot(role=None, choices={HIGHER: 3 + at % 2, LOWER: 2}) for at in range(6)]
-    return build_report(load_model(), build_empty_state(rounds=(asked,)), {"r": ballots}, "en")
+    return build_report(load_model(), build_empty_state(rounds=(round_,)), {"r": ballots}, "en")
 
 
 def read_texts(slide: Any) -> list[str]:
@@ -74,8 +74,8 @@ def read_texts(slide: Any) -> list[str]:
 def read_slides(report: Report) -> str:
     slides = list(Presentation(BytesIO(to_pptx(report))).slides)
     texts = [text for slide in slides for text in read_texts(slide)]
-    grouped = [one.text_frame.text for one in list_in_groups(slides)]
-    notes = [one.notes_slide.notes_text_frame.text for one in slides if one.has_notes_slide]
+    grouped = [shape.text_frame.text for shape in list_in_groups(slides)]
+    notes = [slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide]
     return "\n".join([*texts, *grouped, *notes])
 
 
@@ -118,7 +118,7 @@ def test_slides_show_each_mean_in_the_middle_half_of_the_answers_on_its_scale() 
     shapes = list_in_groups(Presentation(BytesIO(to_pptx(make_compared()))).slides)
     first = next(at for at, shape in enumerate(shapes) if shape.name == "Scale")
     scale, middle, mean = shapes[first : first + 3]
-    assert [one.name for one in (middle, mean)] == ["Middle half", "Mean"]
+    assert [shape.name for shape in (middle, mean)] == ["Middle half", "Mean"]
     shares = [
         (place - scale.left) / scale.width
         for place in (middle.left, middle.left + middle.width, mean.left + mean.width / 2)
@@ -146,7 +146,7 @@ def test_what_links_were_given_is_how_thick_they_are_with_the_number_on_paper_an
     texts = ElementTree.fromstring(pictures["vote-0.svg"]).findall(".//{*}text")
     assert {"3.5", "2.0"} <= {text.text for text in texts}
     deck = Presentation(BytesIO(to_pptx(report)))
-    [map_slide] = [one for one in deck.slides if "ON THE MAP" in read_texts(one)]
+    [map_slide] = [slide for slide in deck.slides if "ON THE MAP" in read_texts(slide)]
     assert {"3.5", "2.0"} <= set(read_texts(map_slide))
 
 
@@ -163,9 +163,9 @@ def test_links_that_differ_are_drawn_in_blue_or_orange_with_the_number_on_paper_
     paper = " ".join(read_text(to_pdf(report)).split())
     assert "The difference on the map" in paper
     deck = Presentation(BytesIO(to_pptx(report)))
-    [map_slide] = [one for one in deck.slides if "THE DIFFERENCE ON THE MAP" in read_texts(one)]
+    [map_slide] = [slide for slide in deck.slides if "THE DIFFERENCE ON THE MAP" in read_texts(slide)]
     assert {"+1.0", "−0.5"} <= set(read_texts(map_slide))
-    colours = [f"#{one.line.color.rgb}".lower() for one in map_slide.shapes if " → " in one.name]
+    colours = [f"#{shape.line.color.rgb}".lower() for shape in map_slide.shapes if " → " in shape.name]
     assert sorted(set(colours)) == sorted((*palette.lines[:2], palette.faded))
     assert len(colours) - colours.count(palette.faded) == 2
 
@@ -174,6 +174,6 @@ def test_links_that_differ_are_drawn_in_blue_or_orange_with_the_number_on_paper_
 def test_of_an_earlier_rating_of_fewer_than_five_people_there_is_no_number(language: str) -> None:
     report = make_compared(0, language)
     said = {"en": "fewer than 5 people answered on one side", "nl": "minder dan 5 mensen"}[language]
-    for told in (" ".join(read_text(to_pdf(report)).split()), read_slides(report)):
-        assert said in told
-        assert "2.0" not in told
+    for text in (" ".join(read_text(to_pdf(report)).split()), read_slides(report)):
+        assert said in text
+        assert "2.0" not in text

@@ -77,13 +77,13 @@ def test_the_story_form_fits_on_one_page_and_asks_what_phones_ask(language: str)
     text = "".join(read_text(made).split())
     for node in MODEL.nodes():
         assert node.question or "".join(node.name.text(language).split()) in text
-    asked = {
+    words = {
         "en": "in this application, to everybody",
         "nl": "in deze toepassing, aan iedereen",
         "fr": "dans cette application, à toute la salle",
         "de": "in dieser Anwendung, für alle",
     }
-    assert "".join(asked[language].split()) in text
+    assert "".join(words[language].split()) in text
 
 
 def test_cards_are_made_of_stories_with_consent_only() -> None:
@@ -120,8 +120,8 @@ def test_no_text_is_taken_for_markup(text: str) -> None:
 
 
 def test_a_story_card_does_not_say_in_which_workshop_the_story_was_told() -> None:
-    told = build_told(source=StorySource(name="Ward 4 of Saint Luke", session="w"))
-    made = to_pack(MODEL, build_workshop(name="A day"), (), (told,), "en", parts=("cards",))
+    story = build_told(source=StorySource(name="Ward 4 of Saint Luke", session="w"))
+    made = to_pack(MODEL, build_workshop(name="A day"), (), (story,), "en", parts=("cards",))
     text = read_text(made)
     assert "half a pear" in text
     assert "Saint Luke" not in text

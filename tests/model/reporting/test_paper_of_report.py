@@ -77,8 +77,8 @@ def test_no_long_word_of_what_was_agreed_runs_into_the_next_column(word: str) ->
 
 @pytest.mark.parametrize("stories", range(1, 14))
 def test_what_the_report_says_of_itself_is_not_alone_on_a_page(stories: int) -> None:
-    told = tuple(build_told("A nurse brought half a pear. " * 12, id=f"s{n}") for n in range(stories))
-    last = read_pdf(to_pdf(make_report(build_state(stories=told)))).pages[-1].extract_text()
+    stories_ = tuple(build_told("A nurse brought half a pear. " * 12, id=f"s{n}") for n in range(stories))
+    last = read_pdf(to_pdf(make_report(build_state(stories=stories_)))).pages[-1].extract_text()
     assert "About this report" in last
     assert "half a pear" in last
 
@@ -87,7 +87,11 @@ def test_without_stories_what_the_report_says_of_itself_is_not_alone_either() ->
     nothing: dict[str, Any] = {"groups": (), "answers": ()}
     for changed in ({}, nothing):
         made = to_pdf(make_report(build_state(stories=(), **changed)))
-        [page] = [text for one in read_pdf(made).pages if "About this report" in (text := one.extract_text())]
+        [page] = [
+            text
+            for pdf_page in read_pdf(made).pages
+            if "About this report" in (text := pdf_page.extract_text())
+        ]
         assert len(page.splitlines()) > 15
 
 

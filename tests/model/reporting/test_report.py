@@ -46,8 +46,8 @@ def test_a_story_without_consent_to_exports_or_not_published_is_only_counted(sto
 
 def test_a_round_that_is_not_revealed_gives_nothing_but_its_question() -> None:
     hidden = tuple(
-        one.model_copy(update={"is_revealed": False, "question": f"Secret {one.kind}?"})
-        for one in (DOTS, RATING, CATALYSTS)
+        round_.model_copy(update={"is_revealed": False, "question": f"Secret {round_.kind}?"})
+        for round_ in (DOTS, RATING, CATALYSTS)
     )
     report = make_report(build_state(rounds=hidden))
     assert (report.votes, report.named) == ((), ())

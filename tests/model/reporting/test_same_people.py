@@ -86,15 +86,15 @@ class TestReading:
         for rating, day in enumerate((date(2026, 1, 1), date(2026, 3, 5), date(2026, 9, 5)), start=1):
             workshop = store.create("Ward 4", "en", build_end(), day=day)
             store.show(workshop.id, has_codes=True)
-            asked = open_round(store, workshop, "rating", nodes=(NODE,))
+            round_ = open_round(store, workshop, "rating", nodes=(NODE,))
             for number in range(people):
                 token = join(phones, workshop)
                 if codes[number]:
                     phones.use_code(workshop.id, token, codes[number])
                 else:
                     codes[number] = phones.give_code(workshop.id, token, make_request_id())
-                phones.vote(workshop.id, token, asked.id, {NODE: rating}, make_request_id())
-            store.reveal_round(workshop.id, asked.id)
+                phones.vote(workshop.id, token, round_.id, {NODE: rating}, make_request_id())
+            store.reveal_round(workshop.id, round_.id)
             held.append(store.get(workshop.id))
         return store, held
 
@@ -106,7 +106,7 @@ class TestReading:
         stories.open()
         store, held = self.hold(stories, people)
         first, _second, third = (
-            read_report(store, MODEL, one.id, "en", zone=UTC).votes[0].same_people for one in held
+            read_report(store, MODEL, workshop.id, "en", zone=UTC).votes[0].same_people for workshop in held
         )
         assert first is None
         if people == 4:

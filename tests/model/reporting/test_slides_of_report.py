@@ -88,7 +88,7 @@ def list_sizes(shape: Any) -> list[float]:
 
 def list_places(slide: Any) -> list[tuple[Any, Place]]:
     """The shapes of a slide that has no map, with their places, from top to bottom."""
-    return sorted(((shape, to_place(shape)) for shape in slide.shapes), key=lambda one: one[1].y)
+    return sorted(((shape, to_place(shape)) for shape in slide.shapes), key=lambda placed: placed[1].y)
 
 
 def find_drawn(slide: Any) -> list[Place]:
@@ -124,9 +124,9 @@ def test_every_slide_has_a_title_and_all_stands_between_the_same_margins(show: A
 
 def test_nothing_on_a_slide_lies_on_anything_else(show: Any) -> None:
     for slide in list_plain(show):
-        for (_, one), (_, other) in combinations(list_places(slide), 2):
-            beside = one.right <= other.x + 0.1 or other.right <= one.x + 0.1
-            assert beside or one.bottom <= other.y + 0.1, slide.shapes.title.text_frame.text
+        for (_, place), (_, other) in combinations(list_places(slide), 2):
+            beside = place.right <= other.x + 0.1 or other.right <= place.x + 0.1
+            assert beside or place.bottom <= other.y + 0.1, slide.shapes.title.text_frame.text
 
 
 def test_a_map_stands_between_what_is_above_and_the_foot(show: Any) -> None:
@@ -191,19 +191,21 @@ def test_every_slide_but_the_cover_says_below_which_workshop_this_was_and_its_nu
         {name: shape for shape in slide.shapes if (name := shape.name) in ("Foot", "Number")}
         for slide in list(show.slides)[1:]
     ]
-    assert [one["Number"].text_frame.text for one in feet] == [str(at) for at in range(2, len(feet) + 2)]
-    assert len({(to_place(one["Foot"]), to_place(one["Number"])) for one in feet}) == 1
-    for one in feet:
-        assert one["Foot"].text_frame.text.startswith("The afternoon of ward 4")
-        assert one["Foot"].text_frame.text.endswith("…")
+    assert [foot["Number"].text_frame.text for foot in feet] == [str(at) for at in range(2, len(feet) + 2)]
+    assert len({(to_place(foot["Foot"]), to_place(foot["Number"])) for foot in feet}) == 1
+    for foot in feet:
+        assert foot["Foot"].text_frame.text.startswith("The afternoon of ward 4")
+        assert foot["Foot"].text_frame.text.endswith("…")
 
 
 def test_figures_are_tiles_of_one_size_with_equal_gaps_across_the_cover(show: Any) -> None:
     cover = show.slides[0]
-    tiles = sorted((place for shape, place in list_places(cover) if _is_round(shape)), key=lambda one: one.x)
+    tiles = sorted(
+        (place for shape, place in list_places(cover) if _is_round(shape)), key=lambda place: place.x
+    )
     title = to_place(cover.shapes.title)
     assert len(tiles) > 2
-    assert len({(round(one.y, 1), round(one.width, 1), round(one.height, 1)) for one in tiles}) == 1
+    assert len({(round(tile.y, 1), round(tile.width, 1), round(tile.height, 1)) for tile in tiles}) == 1
     gaps = [after.x - before.right for before, after in pairwise(tiles)]
     assert gaps == pytest.approx([12.0] * len(gaps), abs=0.1)
     assert (tiles[0].x, tiles[-1].right) == pytest.approx((title.x, title.right), abs=0.1)
@@ -219,8 +221,12 @@ def test_a_bar_stands_before_each_block_as_high_as_that(show: Any) -> None:
         places = list_places(slide)
         for bar in (place for shape, place in places if shape.name == "Bar"):
             bars += 1
-            beside = [one for _, one in places if (one.y, one.height) == (bar.y, bar.height) and one != bar]
-            assert [bar.right < one.x < bar.right + 20 for one in beside] == [True]
+            beside = [
+                place
+                for _, place in places
+                if (place.y, place.height) == (bar.y, bar.height) and place != bar
+            ]
+            assert [bar.right < place.x < bar.right + 20 for place in beside] == [True]
     assert bars > 5
 
 
@@ -240,22 +246,22 @@ def test_what_was_agreed_is_at_most_eight_rows_on_a_slide_in_the_same_columns(sh
         assert all(cell.text_frame.paragraphs[0].runs[0].font.bold for cell in head.cells)
         assert not any(cell.text_frame.paragraphs[0].runs[0].font.bold for row in rows for cell in row.cells)
         fills = [str(row.cells[0].fill.fore_color.rgb) for row in shape.table.rows]
-        assert all(one != other for one, other in pairwise(fills))
+        assert all(fill != other for fill, other in pairwise(fills))
 
 
 def test_a_chart_has_at_most_sixteen_bars_and_eight_where_roles_are_compared() -> None:
-    asked = tuple(node.id for node in MODEL.nodes())[:17]
-    rounds = (Round(id="dots", number=1, kind="dots", nodes=asked, dots=3, is_revealed=True),)
-    ballots = {"dots": build_ballots({asked[0]: 2, asked[1]: 1}, ROLES)}
+    nodes = tuple(node.id for node in MODEL.nodes())[:17]
+    rounds = (Round(id="dots", number=1, kind="dots", nodes=nodes, dots=3, is_revealed=True),)
+    ballots = {"dots": build_ballots({nodes[0]: 2, nodes[1]: 1}, ROLES)}
     charts = list_charts(to_pptx(make_report(build_state(rounds=rounds), ballots)))
     assert [len(chart.plots[0].categories) for chart in charts] == [16, 1, 8, 8, 1]
     assert [chart.has_legend for chart in charts] == [False, False, True, True, True]
 
 
 def test_of_the_weakest_points_at_most_eight_are_shown() -> None:
-    asked = tuple(node.id for node in MODEL.nodes())
-    rounds = (Round(id="rating", number=1, kind="rating", nodes=asked, is_revealed=True),)
-    ballots = {"rating": build_ballots({node: 1 + at % 3 for at, node in enumerate(asked)}, ROLES)}
+    nodes = tuple(node.id for node in MODEL.nodes())
+    rounds = (Round(id="rating", number=1, kind="rating", nodes=nodes, is_revealed=True),)
+    ballots = {"rating": build_ballots({node: 1 + at % 3 for at, node in enumerate(nodes)}, ROLES)}
     report = make_report(build_state(rounds=rounds), ballots)
     assert len(report.votes[0].weakest.nodes) == 9
     assert len(list_charts(to_pptx(report))[-1].plots[0].categories) == 8
@@ -263,7 +269,7 @@ def test_of_the_weakest_points_at_most_eight_are_shown() -> None:
 
 def test_ids_of_shapes_differ_within_a_slide() -> None:
     for slide in read_pptx(to_pptx(make_report())).slides:
-        ids = [one.get("id") for one in slide.element.xpath(".//p:cNvPr")]
+        ids = [shape.get("id") for shape in slide.element.xpath(".//p:cNvPr")]
         assert len(set(ids)) == len(ids)
 
 
@@ -297,7 +303,7 @@ def test_the_sheet_behind_a_chart_has_its_numbers_where_the_chart_looks_for_them
 
 def test_the_map_has_a_box_for_every_node_in_the_colour_of_its_votes() -> None:
     slide = next(
-        one for one in read_pptx(to_pptx(make_report())).slides if find_nodes(one).get("Mangomoment")
+        found for found in read_pptx(to_pptx(make_report())).slides if find_nodes(found).get("Mangomoment")
     )
     boxes = find_nodes(slide)
     names = {node.name.text("en") for node in MODEL.nodes()}
@@ -327,15 +333,15 @@ def test_a_long_story_goes_on_on_the_next_slide_and_is_whole_in_the_notes(
 ) -> None:
     text = ("A sentence of a long story. " * sentences).strip()
     slides = read_pptx(to_pptx(make_report(build_state(stories=(build_told(text),))))).slides
-    told = [one for one in slides if one.has_notes_slide and text in read_notes(one)]
-    shown = [shape for slide in told for shape in slide.shapes if shape.name == "Story"]
-    assert len(shown) == len(told) == pages
-    assert {one for shape in shown for one in list_sizes(shape)} == {size}
+    story_slides = [found for found in slides if found.has_notes_slide and text in read_notes(found)]
+    shown = [shape for slide in story_slides for shape in slide.shapes if shape.name == "Story"]
+    assert len(shown) == len(story_slides) == pages
+    assert {points for shape in shown for points in list_sizes(shape)} == {size}
     assert " ".join(shape.text_frame.text for shape in shown) == text
-    for slide, shape in zip(told, shown, strict=True):
+    for slide, shape in zip(story_slides, shown, strict=True):
         [source] = [other for other in slide.shapes if other.name == "Source"]
         assert shape.top + shape.height <= source.top
-    numbers = [slide.shapes.title.text_frame.text.partition("(")[2] for slide in told]
+    numbers = [slide.shapes.title.text_frame.text.partition("(")[2] for slide in story_slides]
     assert numbers == ([f"{at}/{pages})" for at in range(1, pages + 1)] if pages > 1 else [""])
 
 
@@ -376,7 +382,7 @@ def test_every_text_can_be_read_back_and_no_sheet_behind_a_chart_runs(text: str)
         return  # a workshop cannot hold it
     made = to_pptx(make_report(state))
     action = " ".join(clean(state.actions[0].text).split())
-    assert action in [" ".join(one.split()) for one in list_texts(made)]
+    assert action in [" ".join(shown.split()) for shown in list_texts(made)]
     for chart in list_charts(made):
         assert not [cell for row in read_sheet(chart).iter_rows() for cell in row if cell.data_type == "f"]
 

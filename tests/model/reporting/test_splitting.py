@@ -52,4 +52,4 @@ def test_a_text_is_parted_between_words_and_one_that_is_too_narrow_within_them()
 def test_groups_are_as_large_as_they_may_be(count: int, sizes: list[int]) -> None:
     groups = list(split_parts(range(count), 3))
     assert [len(group) for group in groups] == sizes
-    assert [one for group in groups for one in group] == list(range(count))
+    assert [number for group in groups for number in group] == list(range(count))

@@ -55,14 +55,16 @@ def test_the_overview_names_the_weakest_nodes_beside_one_head() -> None:
     weak = report.votes[1].weakest.nodes
     said = rows[at : at + len(weak)]
     assert [head for head, _said in said[1:]] == [None] * (len(weak) - 1)
-    assert [text.partition(" (")[0] for _head, text in said] == [report.name(one.node) for one in weak]
+    assert [text.partition(" (")[0] for _head, text in said] == [
+        report.name(weak_node.node) for weak_node in weak
+    ]
 
 
 def test_where_a_rating_has_ends_of_its_own_every_form_of_the_report_says_it_in_these_words() -> None:
     state = build_state()
     owned = tuple(
-        one.model_copy(update={"ends": ("rarely", "daily")}) if one.kind == "rating" else one
-        for one in state.rounds
+        round_.model_copy(update={"ends": ("rarely", "daily")}) if round_.kind == "rating" else round_
+        for round_ in state.rounds
     )
     report = make_report(state.model_copy(update={"rounds": owned}))
     book = read_book(to_xlsx(report))
@@ -78,8 +80,8 @@ def test_where_a_rating_has_ends_of_its_own_every_form_of_the_report_says_it_in_
 def test_paths_beyond_those_that_are_listed_are_counted() -> None:
     report = make_report()
     vote = report.votes[1]
-    one = replace(vote, weakest=replace(vote.weakest, points=vote.weakest.points[:1]))
-    rows = read_rows(to_xlsx(replace(report, votes=(report.votes[0], one))), "Weakest 2")
+    shortened = replace(vote, weakest=replace(vote.weakest, points=vote.weakest.points[:1]))
+    rows = read_rows(to_xlsx(replace(report, votes=(report.votes[0], shortened))), "Weakest 2")
     assert len(rows) == 3
     assert rows[-1][:2] == [None, None]
     assert rows[-1][2] == describe_shown(1, vote.weakest.weak_paths, "en")
@@ -131,8 +133,8 @@ def test_heads_stand_out_and_can_be_filtered_by() -> None:
 
 def test_a_row_is_as_high_as_its_longest_text_up_to_what_excel_can_show() -> None:
     texts = ("Short.", "A sentence. " * 60, "A sentence. " * 400)
-    told = tuple(build_told(text, id=f"s{at}") for at, text in enumerate(texts))
-    sheet = read_book(to_xlsx(make_report(build_state(stories=told))))["Stories"]
+    stories = tuple(build_told(text, id=f"s{at}") for at, text in enumerate(texts))
+    sheet = read_book(to_xlsx(make_report(build_state(stories=stories))))["Stories"]
     by_text = {row[1].value.strip(): sheet.row_dimensions[row[1].row].height for row in sheet.iter_rows()}
     short, long, longest = (by_text[text.strip()] for text in texts)
     assert 15 <= short < 20

@@ -58,8 +58,8 @@ def test_the_ending_of_the_file_says_the_form(workshop: Workshop, url: str, tmp_
 
 def test_a_pack_has_the_address_that_was_given(workshop: Workshop, url: str, tmp_path: Path) -> None:
     out = tmp_path / "pack.pdf"
-    given = ["--address", "http://192.0.2.7:8501/join", "--parts", "join", "--db", url]
-    assert main(["workshop", "pack", workshop.id, "--out", str(out), *given]) == 0
+    options = ["--address", "http://192.0.2.7:8501/join", "--parts", "join", "--db", url]
+    assert main(["workshop", "pack", workshop.id, "--out", str(out), *options]) == 0
     assert "http://192.0.2.7:8501/join" in read_text(out.read_bytes())
 
 

@@ -31,12 +31,12 @@ def begin(workshops: WorkshopStore, team: str | None = None) -> Workshop:
 
 
 def tell(workshops: WorkshopStore, phones: ParticipantStore, workshop: Workshop) -> str:
-    asked = workshops.add_round(workshop.id, "stories")
-    workshops.open_round(workshop.id, asked.id)
+    round_ = workshops.add_round(workshop.id, "stories")
+    workshops.open_round(workshop.id, round_.id)
     token = make_token()
     phones.join(workshop.id, token, "en")
     values: Any = {"text": "A mango.", "teller": "patient", "language": "en", "request": make_request_id()}
-    return phones.tell_story(workshop.id, token, asked.id, **values).story
+    return phones.tell_story(workshop.id, token, round_.id, **values).story
 
 
 def test_workshops_are_found_by_team(workshops: WorkshopStore, teams: TeamStore) -> None:
@@ -54,7 +54,7 @@ def test_what_is_told_in_a_workshop_is_its_teams(
     story = tell(workshops, phones, begin(workshops, ward.id))
     assert stories.get(story).team == ward.id
     assert stories.get(tell(workshops, phones, begin(workshops))).team is None
-    assert [one.id for one in stories.find(StoryQuery(teams=frozenset({ward.id}))).stories] == [story]
+    assert [found.id for found in stories.find(StoryQuery(teams=frozenset({ward.id}))).stories] == [story]
 
 
 def test_stories_go_to_another_team_with_their_workshop_but_for_those_that_were_given_one(
@@ -62,10 +62,10 @@ def test_stories_go_to_another_team_with_their_workshop_but_for_those_that_were_
 ) -> None:
     ward, other = teams.add("Ward 4"), teams.add("Ward 5")
     workshop = begin(workshops)
-    going, given = tell(workshops, phones, workshop), tell(workshops, phones, workshop)
-    stories.change(stories.get(given).model_copy(update={"team": other.id}), "facilitator", "edited")
+    going, staying = tell(workshops, phones, workshop), tell(workshops, phones, workshop)
+    stories.change(stories.get(staying).model_copy(update={"team": other.id}), "facilitator", "edited")
     assert workshops.change(workshop.id, team=ward.id, request="a1").team == ward.id
-    assert (stories.get(going).team, stories.get(given).team) == (ward.id, other.id)
+    assert (stories.get(going).team, stories.get(staying).team) == (ward.id, other.id)
     assert workshops.change(workshop.id, name="Ward 6").team == ward.id
     assert workshops.change(workshop.id, team="", request="a2").team is None
     assert workshops.change(workshop.id, team=ward.id, request="a1").team is None
@@ -127,9 +127,9 @@ def test_stories_and_workshops_of_earlier_versions_are_nobodys_until_they_are_gi
     workshops, ward = WorkshopStore(stories), TeamStore(stories).add("Ward 4")
     assert (stories.get("old").team, workshops.get("held").team) == (None, None)
     assert stories.find(StoryQuery(teams=frozenset({ward.id}))).stories == ()
-    given = stories.change(stories.get("old").model_copy(update={"team": ward.id}), "facilitator", "edited")
-    assert stories.find(StoryQuery("mango", teams=frozenset({ward.id}))).stories == (given,)
+    story = stories.change(stories.get("old").model_copy(update={"team": ward.id}), "facilitator", "edited")
+    assert stories.find(StoryQuery("mango", teams=frozenset({ward.id}))).stories == (story,)
     assert workshops.list([ward.id]) == ()
     workshops.change("held", team=ward.id)
-    assert [one.id for one in workshops.list([ward.id])] == ["held"]
+    assert [workshop.id for workshop in workshops.list([ward.id])] == ["held"]
     stories.close()

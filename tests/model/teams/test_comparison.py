@@ -17,9 +17,11 @@ MARCH, SEPTEMBER = date(2026, 3, 5), date(2026, 9, 5)
 
 def rate(*ratings: dict[str, int], nodes: str = "joy trust", day: date = MARCH, team: str = "Ward 4") -> Side:
     """A side of people who each rated some nodes."""
-    asked = Round(id="r", number=1, kind="rating", nodes=tuple(nodes.split()))
+    round_ = Round(id="r", number=1, kind="rating", nodes=tuple(nodes.split()))
     held = hold(f"Workshop of {day:%B}", id_=f"{team} {day:%B}".replace(" ", "-").strip("-"))
-    return Side(keep_rating(held, asked, [Ballot(role=None, choices=one) for one in ratings], day), team)
+    return Side(
+        keep_rating(held, round_, [Ballot(role=None, choices=rating) for rating in ratings], day), team
+    )
 
 
 def hold(name: str, id_: str) -> Workshop:
@@ -29,14 +31,17 @@ def hold(name: str, id_: str) -> Workshop:
 
 
 def say(compared: Comparison, language: str = "en") -> list[str]:
-    return [describe_difference(one, compared, language) for one in compared.differences]
+    return [describe_difference(difference, compared, language) for difference in compared.differences]
 
 
 def test_the_difference_is_that_of_the_means_with_how_many_answered_on_each_side() -> None:
     spring = rate(*[{"joy": 2, "trust": 4}] * 14)
     autumn = rate(*[{"joy": 3, "trust": 3}] * 4, *[{"joy": 4, "trust": 3}] * 5, day=SEPTEMBER)
     compared = compare(spring, autumn)
-    assert [(one.key, one.value) for one in compared.differences] == [("joy", 1.6), ("trust", -1.0)]
+    assert [(difference.key, difference.value) for difference in compared.differences] == [
+        ("joy", 1.6),
+        ("trust", -1.0),
+    ]
     assert say(compared) == [
         "higher by 1.6 than on 5 March 2026; 9 answered, 14 then",
         "lower by 1.0 than on 5 March 2026; 9 answered, 14 then",
@@ -63,7 +68,7 @@ def test_what_is_kept_of_fewer_than_five_people_is_nothing() -> None:
     few = rate(*[{"joy": 3, "trust": 4}] * 4).rating
     assert (few.voters, few.means, few.hidden) == (0, (), ("joy", "trust"))
     some = rate(*[{"joy": 3}] * 4, *[{"trust": 2}] * 6).rating
-    assert [(one.key, one.voters) for one in some.means] == [("trust", 6)]
+    assert [(mean.key, mean.voters) for mean in some.means] == [("trust", 6)]
     assert some.hidden == ("joy",)
 
 
@@ -71,11 +76,11 @@ def test_options_are_the_same_by_their_texts_wherever_they_stand() -> None:
     first = Round(id="a", number=1, kind="scale", options=("We listen", "We rest"))
     second = Round(id="b", number=1, kind="scale", options=("We rest", "We eat"))
     sides = [
-        Side(keep_rating(hold(id_, id_), asked, [Ballot(role=None, choices=given)] * 5, MARCH))
-        for id_, asked, given in (("v", first, {"o1": 1, "o2": 2}), ("w", second, {"o1": 5, "o2": 1}))
+        Side(keep_rating(hold(id_, id_), round_, [Ballot(role=None, choices=choices)] * 5, MARCH))
+        for id_, round_, choices in (("v", first, {"o1": 1, "o2": 2}), ("w", second, {"o1": 5, "o2": 1}))
     ]
     compared = compare(*sides)
-    assert [(one.key, one.value) for one in compared.differences] == [("We rest", 3.0)]
+    assert [(difference.key, difference.value) for difference in compared.differences] == [("We rest", 3.0)]
     assert set(compared.unshared) == {"We listen", "We eat"}
     assert is_comparable(first, second)
     assert not is_comparable(first, Round(id="c", number=1, kind="scale", options=("We sing",)))
@@ -118,13 +123,13 @@ def test_scales_whose_ends_read_otherwise_are_told_apart(
             (rate(*[{"joy": 4, "trust": 3}] * 5, day=SEPTEMBER), after),
         )
     ]
-    told = list(list_left_out(compare(*sides), {"joy": "Joy", "trust": "Trust"}, "en"))
-    assert [line.partition(" are ")[0] for line in told] == ["The words at the ends of the scale"] * is_said
+    lines = list(list_left_out(compare(*sides), {"joy": "Joy", "trust": "Trust"}, "en"))
+    assert [line.partition(" are ")[0] for line in lines] == ["The words at the ends of the scale"] * is_said
 
 
 def test_what_is_kept_of_a_rating_has_its_own_words_for_the_ends() -> None:
-    asked = Round(id="r", number=1, kind="rating", nodes=("joy",), ends=("never", "always"))
-    kept = keep_rating(hold("a", "a"), asked, [], MARCH)
+    round_ = Round(id="r", number=1, kind="rating", nodes=("joy",), ends=("never", "always"))
+    kept = keep_rating(hold("a", "a"), round_, [], MARCH)
     assert kept.ends == ("never", "always")
     assert KeptRating.model_validate_json(kept.model_dump_json()) == kept
     assert KeptRating.model_validate(kept.model_dump(exclude={"ends"})).ends is None
@@ -144,7 +149,7 @@ def test_a_node_that_fewer_than_five_rated_on_either_side_is_named_and_not_shown
     for before, after in ((few, all_of_them), (all_of_them, few)):
         compared = compare(rate(*before), rate(*after, day=SEPTEMBER))
         assert not compared.is_hidden
-        assert [one.key for one in compared.differences] == ["joy"]
+        assert [difference.key for difference in compared.differences] == ["joy"]
         assert compared.hidden == ("trust",)
 
 
@@ -152,7 +157,7 @@ def test_what_only_one_side_was_asked_is_named() -> None:
     before = rate(*[{"joy": 3}] * 5, nodes="joy calm")
     after = rate(*[{"joy": 3, "trust": 2}] * 5, nodes="joy trust", day=SEPTEMBER)
     compared = compare(before, after)
-    assert [one.key for one in compared.differences] == ["joy"]
+    assert [difference.key for difference in compared.differences] == ["joy"]
     assert set(compared.unshared) == {"trust", "calm"}
 
 
@@ -169,8 +174,8 @@ RATINGS = st.lists(st.integers(1, 5), min_size=5, max_size=30)
 @given(RATINGS, RATINGS)
 def test_what_stands_beside_each_other_adds_up(before: list[int], after: list[int]) -> None:
     sides = [rate(*[{"joy": value} for value in values], nodes="joy") for values in (before, after)]
-    [one] = compare(*sides).differences
+    [difference] = compare(*sides).differences
     written = [round(sum(values) / len(values), 1) for values in (before, after)]
-    assert one.value == round(written[1] - written[0], 1)
+    assert difference.value == round(written[1] - written[0], 1)
     [other] = compare(*sides[::-1]).differences
-    assert other.value == -one.value
+    assert other.value == -difference.value

@@ -55,20 +55,22 @@ def test_each_takes_something_that_is_kept_and_shows_parts_that_are_known(kind: 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_refuses_a_round_that_lacks_something(kind: ActivityKind) -> None:
-    activity, asked = ACTIVITIES[kind], build_round(kind).asked
-    activity.check_round(asked)
+    activity, round_ = ACTIVITIES[kind], build_round(kind).asked
+    activity.check_round(round_)
     with pytest.raises(InvalidEntryError):
-        activity.check_round(replace(asked, dots=0 if activity.needs_dots else 1))
+        activity.check_round(replace(round_, dots=0 if activity.needs_dots else 1))
     for about in ("nodes", "edges", "options"):
         if about == activity.about and activity.fewest:
             with pytest.raises(InvalidEntryError, match=f"{about}: too few; at least {activity.fewest}"):
-                activity.check_round(replace(asked, **{about: getattr(asked, about)[: activity.fewest - 1]}))
+                activity.check_round(
+                    replace(round_, **{about: getattr(round_, about)[: activity.fewest - 1]})
+                )
         elif about != activity.about:
             is_other = about == "nodes" and activity.may_ask_nodes
             with pytest.raises(
                 InvalidEntryError, match="are too many|at least" if is_other else f"{about}: 1"
             ):
-                activity.check_round(replace(asked, **{about: ("joy",)}))  # type: ignore[arg-type]
+                activity.check_round(replace(round_, **{about: ("joy",)}))  # type: ignore[arg-type]
 
 
 def test_who_asks_for_no_dots_is_told_that_there_are_none_and_who_does_that_there_must_be_one() -> None:
@@ -84,40 +86,40 @@ def test_two_kinds_are_two_activities() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_who_gives_no_ballots_has_no_tally(kind: ActivityKind) -> None:
-    asked: Round = build_round(kind)
+    round_: Round = build_round(kind)
     if kind not in POLLS:
-        assert not count_ballots(asked, []).subjects
+        assert not count_ballots(round_, []).subjects
         with pytest.raises(InvalidEntryError, match="another kind of answer"):
-            asked.check_choices({})
+            round_.check_choices({})
 
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
 def test_a_ballot_that_is_taken_is_counted(kind: ActivityKind, poll: Poll) -> None:
-    asked = build_round(kind)
-    numbers = poll.list_numbers(asked.dots, len(asked.subjects))
-    given = build_choices(asked)
-    kept = asked.check_choices(given)
-    tally = count_ballots(asked, [Ballot(role=None, choices=kept)])
-    assert (kept, tally.voters, tally.top) == (given, 1, asked.subjects[:1])
-    best = given[asked.subjects[0]]
+    round_ = build_round(kind)
+    numbers = poll.list_numbers(round_.dots, len(round_.subjects))
+    choices = build_choices(round_)
+    kept = round_.check_choices(choices)
+    tally = count_ballots(round_, [Ballot(role=None, choices=kept)])
+    assert (kept, tally.voters, tally.top) == (choices, 1, round_.subjects[:1])
+    best = choices[round_.subjects[0]]
     assert tally.subjects[0].value == best
     assert set(tally.subjects[0].all.histogram) == set(numbers)
-    values = [one.value for one in tally.subjects if one.value is not None]
-    least, most = poll.find_limits(values, len(asked.subjects))
+    values = [tallied.value for tallied in tally.subjects if tallied.value is not None]
+    least, most = poll.find_limits(values, len(round_.subjects))
     assert best == (least if poll.is_lowest_first else most)
 
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
 @pytest.mark.parametrize("beyond", ["below", "above", "text", "truth", "node"])
 def test_a_ballot_of_other_numbers_or_nodes_is_refused(kind: ActivityKind, poll: Poll, beyond: str) -> None:
-    asked = build_round(kind)
-    numbers = poll.list_numbers(asked.dots, len(asked.subjects))
-    node = "mangomoment" if beyond == "node" else asked.subjects[0]
+    round_ = build_round(kind)
+    numbers = poll.list_numbers(round_.dots, len(round_.subjects))
+    node = "mangomoment" if beyond == "node" else round_.subjects[0]
     number = {"below": numbers[0] - 1, "above": numbers[-1] + 1, "text": "1", "truth": True, "node": 1}[
         beyond
     ]
     with pytest.raises(InvalidEntryError):
-        asked.check_choices({node: number})  # type: ignore[dict-item]
+        round_.check_choices({node: number})  # type: ignore[dict-item]
 
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
@@ -142,10 +144,10 @@ def test_a_poll_has_all_words_of_a_report(kind: ActivityKind, poll: Poll, langua
 def test_the_ends_of_a_scale_mean_what_the_round_says(kind: ActivityKind) -> None:
     poll, words = POLLS[kind], get_words("en")
     about = choose_subjects(kind, ASKED)
-    asked = Round(id="r", number=1, kind=kind, ends=(" never <b>", "always"), **about)
-    assert asked.ends == ("never", "always")
-    assert poll.describe_scale(words, asked.ends) == "From 1, never, to 5, always."
-    assert poll.describe_vote(asked.asked, 3, words) == "From 1, never, to 5, always. Voted: 3."
+    round_ = Round(id="r", number=1, kind=kind, ends=(" never <b>", "always"), **about)
+    assert round_.ends == ("never", "always")
+    assert poll.describe_scale(words, round_.ends) == "From 1, never, to 5, always."
+    assert poll.describe_vote(round_.asked, 3, words) == "From 1, never, to 5, always. Voted: 3."
     assert poll.name_numbers(words, ("", "always"))[5] == "5 always"
     assert poll.name_numbers(words, ("", "always"))[1] == poll.name_numbers(words)[1]
     assert Round(id="r", number=1, kind=kind, ends=(" ", ""), **about).ends == ()
@@ -174,9 +176,9 @@ def test_what_has_no_scale_has_no_words_for_its_ends(kind: ActivityKind) -> None
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
 def test_only_a_poll_that_says_what_is_weak_has_weak_nodes(kind: ActivityKind, poll: Poll) -> None:
-    asked = build_round(kind)
-    ballot = Ballot(role=None, choices={asked.subjects[0]: 1})
-    is_found = bool(find_weakest(MODEL, count_ballots(asked, [ballot])).nodes)
+    round_ = build_round(kind)
+    ballot = Ballot(role=None, choices={round_.subjects[0]: 1})
+    is_found = bool(find_weakest(MODEL, count_ballots(round_, [ballot])).nodes)
     words = poll.describe_weak(get_words("en"))
     assert is_found == bool(words) == (poll.weak_below is not None) == ("weakest" in poll.parts)
 
@@ -198,28 +200,30 @@ def test_an_activity_without_a_part_cannot_be_built() -> None:
 
 
 def test_all_are_put_in_order_and_the_lowest_mean_place_is_first() -> None:
-    asked = Round(id="r", number=1, kind="order", options=("One", "Two", "Three"))
+    round_ = Round(id="r", number=1, kind="order", options=("One", "Two", "Three"))
     faults = {
         "too-few": ({"o1": 1, "o2": 2}, "Some have no place yet."),
         "bad-value": ({"o1": 1, "o2": 1, "o3": 3}, "Two have the same place."),
     }
     for code, (choices, words) in faults.items():
         with pytest.raises(InvalidEntryError) as caught:
-            asked.check_choices(choices)
+            round_.check_choices(choices)
         assert caught.value.code == code
         assert POLLS["order"].explain_fault(caught.value, get_words("en")).startswith(words)
     places = [(1, 2, 3), (2, 1, 3), (1, 3, 2)]
-    ballots = [Ballot(role=None, choices=dict(zip(asked.subjects, one, strict=True))) for one in places]
-    tally = count_ballots(asked, ballots)
-    found = [(one.subject, one.rank, one.value, one.all.histogram[1]) for one in tally.subjects]
+    ballots = [Ballot(role=None, choices=dict(zip(round_.subjects, order, strict=True))) for order in places]
+    tally = count_ballots(round_, ballots)
+    found = [
+        (tallied.subject, tallied.rank, tallied.value, tallied.all.histogram[1]) for tallied in tally.subjects
+    ]
     assert found == [("o1", 1, 4 / 3, 2), ("o2", 2, 2.0, 1), ("o3", 3, 8 / 3, 0)]
     with pytest.raises(ValueError, match="11 are too many; at most 10"):
         Round(id="r", number=1, kind="order", options=tuple(map(str, range(11))))
 
 
 def test_elements_are_put_in_order_too_but_not_along_with_own_texts() -> None:
-    asked = Round(id="r", number=1, kind="order", nodes=ASKED)
-    assert asked.subjects == ASKED
-    assert asked.check_choices(build_choices(asked)) == dict(zip(ASKED, (1, 2, 3), strict=True))
+    round_ = Round(id="r", number=1, kind="order", nodes=ASKED)
+    assert round_.subjects == ASKED
+    assert round_.check_choices(build_choices(round_)) == dict(zip(ASKED, (1, 2, 3), strict=True))
     with pytest.raises(ValueError, match="options: 1 are too many"):
         Round(id="r", number=1, kind="order", nodes=ASKED, options=("One",))

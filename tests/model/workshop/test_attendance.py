@@ -55,7 +55,7 @@ class TestClosedJoining:
     def test_nobody_new_joins_and_those_who_joined_go_on(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        asked, token = open_round(store, workshop, "dots"), join(phones, workshop)
+        round_, token = open_round(store, workshop, "dots"), join(phones, workshop)
         before = store.get_version(workshop.id)
         assert not store.close_joining(workshop.id, "close").is_joining_open
         assert store.get_version(workshop.id) != before
@@ -63,7 +63,7 @@ class TestClosedJoining:
             phones.admit(workshop.id, make_token(), "nl")
         with pytest.raises(JoiningClosedError):
             join(phones, workshop)
-        assert phones.vote(workshop.id, token, asked.id, {"joy": 1}, "r") == {"joy": 1}
+        assert phones.vote(workshop.id, token, round_.id, {"joy": 1}, "r") == {"joy": 1}
         assert phones.admit(workshop.id, token, "nl")
         assert store.open_joining(workshop.id, "open").is_joining_open
         assert not store.close_joining(workshop.id).is_joining_open
@@ -131,7 +131,7 @@ class TestFloods:
         assert first == again
         assert len({first, ward, elsewhere}) == 3
         assert all(len(place) == 5 and place not in HOME for place in (first, ward, elsewhere))
-        assert [one.place for one in store.list_participants(workshop.id)].count(1) in (1, 2)
+        assert [participant.place for participant in store.list_participants(workshop.id)].count(1) in (1, 2)
         store.erase_expired(datetime.now(UTC) + timedelta(hours=23))
         assert read_places(stories) == [first, again, ward, elsewhere]
         store.erase_expired(datetime.now(UTC) + timedelta(hours=25))
@@ -185,7 +185,9 @@ def read(store: WorkshopStore, held: Held) -> Any:
     """All that screens, reports and files show of a workshop."""
     state, id_ = store.get_state(held.workshop.id), held.workshop.id
     shown = [(story.id, story.status) for story in state.stories]
-    tallies = [count_ballots(asked, store.get_ballots(id_, asked.id)) for asked in (held.dots, held.rating)]
+    tallies = [
+        count_ballots(round_, store.get_ballots(id_, round_.id)) for round_ in (held.dots, held.rating)
+    ]
     counted = (state.headcount.joined, state.headcount.by_role, dict(state.answered))
     return counted, state.answers, shown, tallies, store.get_record(id_).model_copy(update={"stories": ()})
 
@@ -199,14 +201,14 @@ class TestRemoving:
         me = phones.find_participant(id_, held.tokens[0])
         assert me is not None
         before = read(store, held)
-        [listed] = [one for one in store.list_participants(id_) if one.id == me.id]
+        [listed] = [participant for participant in store.list_participants(id_) if participant.id == me.id]
         assert (listed.role, listed.votes, listed.answers, listed.stories) == (me.role, 2, 1, 1)
         assert not listed.is_silent
         assert store.remove(id_, [me.id], request="gone") == 1
         assert store.remove(id_, [me.id], request="gone") == 1
         state = store.get_state(id_)
         assert state.headcount.joined == 2
-        assert [one.people for one in state.answered.values()] == [2, 2, 2, 2]
+        assert [answered.people for answered in state.answered.values()] == [2, 2, 2, 2]
         assert len(store.get_ballots(id_, held.dots.id)) == len(state.answers) == len(state.stories) == 2
         record = store.get_record(id_)
         assert (len(record.participants), len(record.ballots), len(record.answers)) == (2, 4, 2)
@@ -243,14 +245,14 @@ class TestRemoving:
         phones.withdraw_story(held.receipts[0].code)
         phones.withdraw_story(held.receipts[1].code)
         store.undo(held.workshop.id, "gone")
-        assert [stories.get(one.story).status for one in held.receipts] == [
+        assert [stories.get(receipt.story).status for receipt in held.receipts] == [
             *("withdrawn", "withdrawn", "pending")
         ]
 
     def test_a_removed_phone_is_told_so_and_only_another_token_joins(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = make_token(), open_round(store, workshop, "dots")
+        token, round_ = make_token(), open_round(store, workshop, "dots")
         ticket = phones.admit(workshop.id, token, "nl")
         me = phones.come_back(workshop.id, token, ticket)
         store.remove(workshop.id, [me.id])
@@ -260,7 +262,7 @@ class TestRemoving:
             lambda: phones.come_back(workshop.id, token, ticket),
             lambda: phones.see(workshop.id, token, ticket),
             lambda: phones.admit(workshop.id, token, "nl"),
-            lambda: phones.vote(workshop.id, token, asked.id, {"joy": 1}, "r"),
+            lambda: phones.vote(workshop.id, token, round_.id, {"joy": 1}, "r"),
         ):
             with pytest.raises(RemovedError):
                 ask()
@@ -270,11 +272,11 @@ class TestRemoving:
     def test_those_of_a_flood_go_and_of_them_only_who_sent_nothing_where_asked(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        asked = open_round(store, workshop, "dots")
+        round_ = open_round(store, workshop, "dots")
         other = make_token()
         phones.join(workshop.id, other, "nl", network=WARD)
         tokens = flood(phones, workshop, 5)
-        phones.vote(workshop.id, tokens[0], asked.id, {"joy": 1}, "r")
+        phones.vote(workshop.id, tokens[0], round_.id, {"joy": 1}, "r")
         [noted] = store.get_state(workshop.id).floods
         assert (noted.staying, noted.silent) == (5, 4)
         with pytest.raises(UnknownPartError):
@@ -282,24 +284,27 @@ class TestRemoving:
         assert store.remove(workshop.id, flood=noted.id, is_silent=True, request="silent") == 4
         assert phones.find_participant(workshop.id, tokens[0])
         assert store.remove(workshop.id, flood=noted.id, request="all") == 1
-        assert [one.is_silent for one in store.list_participants(workshop.id)] == [True]
+        assert [participant.is_silent for participant in store.list_participants(workshop.id)] == [True]
         assert phones.find_participant(workshop.id, other)
         for deletion in ("silent", "all"):
             store.undo(workshop.id, deletion)
         assert [found.staying for found in store.get_state(workshop.id).floods] == [5]
-        assert store.get_state(workshop.id).answered[asked.id].people == 1
+        assert store.get_state(workshop.id).answered[round_.id].people == 1
 
     def test_who_never_sent_anything_goes_and_who_did_stays_also_after_the_round_is_gone(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        asked, shared = open_round(store, workshop, "catalysts"), open_round(store, workshop, "stories")
+        round_, shared = open_round(store, workshop, "catalysts"), open_round(store, workshop, "stories")
         tokens = [join(phones, workshop) for _ in range(3)]
-        phones.name_catalyst(workshop.id, tokens[0], asked.id, "joy", "Time", "r")
+        phones.name_catalyst(workshop.id, tokens[0], round_.id, "joy", "Time", "r")
         tell(phones, workshop, tokens[1], shared)
-        store.delete_round(workshop.id, asked.id)
+        store.delete_round(workshop.id, round_.id)
         store.delete_round(workshop.id, shared.id)
         assert store.remove(workshop.id, is_silent=True) == 1
-        assert [one.is_silent for one in store.list_participants(workshop.id)] == [False, False]
+        assert [participant.is_silent for participant in store.list_participants(workshop.id)] == [
+            False,
+            False,
+        ]
 
     def test_who_comes_back_finds_room_where_others_sent_nothing(
         self,

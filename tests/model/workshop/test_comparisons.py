@@ -19,10 +19,10 @@ from tests.workshopping import build_end, join, open_round
 
 
 def vote(
-    phones: ParticipantStore, workshop: Workshop, asked: Round, ratings: dict[str, int], people: int
+    phones: ParticipantStore, workshop: Workshop, round_: Round, ratings: dict[str, int], people: int
 ) -> None:
     for _number in range(people):
-        phones.vote(workshop.id, join(phones, workshop), asked.id, ratings, make_request_id())
+        phones.vote(workshop.id, join(phones, workshop), round_.id, ratings, make_request_id())
 
 
 def rate(
@@ -30,16 +30,16 @@ def rate(
 ) -> tuple[Workshop, Round]:
     """A workshop in which some people gave joy a number, revealed."""
     workshop = store.create("Ward 4", "nl", build_end(), is_rehearsal)
-    asked = open_round(store, workshop, "rating")
-    vote(phones, workshop, asked, {"joy": joy}, people)
-    return workshop, store.reveal_round(workshop.id, asked.id)
+    round_ = open_round(store, workshop, "rating")
+    vote(phones, workshop, round_, {"joy": joy}, people)
+    return workshop, store.reveal_round(workshop.id, round_.id)
 
 
-def read_means(store: WorkshopStore, workshop: Workshop, asked: Round) -> list[tuple[str, float]]:
+def read_means(store: WorkshopStore, workshop: Workshop, round_: Round) -> list[tuple[str, float]]:
     """What is kept beside a round."""
-    found = store.get_state(workshop.id).get_round(asked.id)
+    found = store.get_state(workshop.id).get_round(round_.id)
     assert found
-    return [(one.key, one.mean) for one in found.earlier.means] if found.earlier else []
+    return [(kept.key, kept.mean) for kept in found.earlier.means] if found.earlier else []
 
 
 def test_a_comparison_stays_when_the_other_workshop_is_deleted(
@@ -112,4 +112,4 @@ def test_a_rating_that_is_asked_again_stands_beside_the_first_as_that_is_now(
     assert store.duplicate_round(workshop.id, open_round(store, workshop, "rating").id).earlier is None
     template = store.build_template(workshop.id)
     begun = store.create("Ward 5", "nl", build_end(), template=template)
-    assert all(one.earlier is None for one in store.get_state(begun.id).rounds)
+    assert all(round_.earlier is None for round_ in store.get_state(begun.id).rounds)

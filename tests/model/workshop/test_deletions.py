@@ -65,7 +65,7 @@ def test_a_round_comes_back_beside_the_one_that_took_its_number(
     store.delete_round(held.workshop.id, held.stories.id, "gone")
     store.add_round(held.workshop.id, "stories")
     store.undo(held.workshop.id, "gone")
-    assert [asked.number for asked in store.get_state(held.workshop.id).rounds] == [1, 2, 3, 4, 5]
+    assert [round_.number for round_ in store.get_state(held.workshop.id).rounds] == [1, 2, 3, 4, 5]
 
 
 def test_an_answer_whose_round_is_gone_meanwhile_stays_away(
@@ -103,10 +103,12 @@ def test_whatever_changes_groups_can_be_undone(
 def hold_groups(store: WorkshopStore, phones: ParticipantStore) -> tuple[str, tuple[str, str, str], str]:
     """A workshop with three answers, two of them in a group whose words are chosen: their ids."""
     id_ = store.create("Ward 4", "nl", build_end()).id
-    asked = open_round(store, store.get(id_), "answers")
+    round_ = open_round(store, store.get(id_), "answers")
     for text in ("Time", "Rest", "Quiet"):
-        phones.name_catalyst(id_, join(phones, store.get(id_)), asked.id, "question", text, make_request_id())
-    first, second, third = (one.id for one in store.get_state(id_).answers)
+        phones.name_catalyst(
+            id_, join(phones, store.get(id_)), round_.id, "question", text, make_request_id()
+        )
+    first, second, third = (answer.id for answer in store.get_state(id_).answers)
     group = store.group_answers(id_, [first, second], "Time to rest")
     store.choose_group(id_, group.id)
     return id_, (first, second, third), group.id
@@ -119,7 +121,7 @@ def test_an_answer_that_was_grouped_goes_back_alone_where_its_earlier_group_is_g
     store.group_answers(id_, [first, third], "Calm", request="calm")
     store.delete_group(id_, group)
     store.undo(id_, "calm")
-    assert [one.group for one in store.get_state(id_).answers] == [None, None, None]
+    assert [answer.group for answer in store.get_state(id_).answers] == [None, None, None]
     assert store.get_state(id_).groups == ()
 
 
@@ -128,15 +130,15 @@ def test_a_group_that_was_made_stays_where_somebody_put_another_answer_into_it(
 ) -> None:
     id_, (_first, _second, third), _group = hold_groups(store, phones)
     made = store.group_answers(id_, [third], "Calm", request="calm")
-    asked = store.get_state(id_).rounds[0]
+    round_ = store.get_state(id_).rounds[0]
     late = phones.name_catalyst(
-        id_, join(phones, store.get(id_)), asked.id, "question", "Silence", make_request_id()
+        id_, join(phones, store.get(id_)), round_.id, "question", "Silence", make_request_id()
     )
     store.group_answers(id_, [late.id], group=made.id)
     store.undo(id_, "calm")
     state = store.get_state(id_)
-    assert made.id in {one.id for one in state.groups}
-    assert {one.text: one.group == made.id for one in state.answers} == {
+    assert made.id in {group.id for group in state.groups}
+    assert {answer.text: answer.group == made.id for answer in state.answers} == {
         "Time": False,
         "Rest": False,
         "Quiet": False,

@@ -46,16 +46,16 @@ lines = st.text(signs, min_size=1, max_size=40).filter(lambda said: clean_line(s
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 
 
-def draw_choices(asked: Round) -> st.SearchStrategy[dict[str, int]]:
+def draw_choices(round_: Round) -> st.SearchStrategy[dict[str, int]]:
     """The ballots that a round takes; none of anything else."""
-    poll, subjects = find_poll(asked.kind), asked.subjects
+    poll, subjects = find_poll(round_.kind), round_.subjects
     if poll is None:
         return st.just({})
-    if asked.kind == "order":
+    if round_.kind == "order":
         places = st.permutations(range(1, len(subjects) + 1))
         return places.map(lambda order: dict(zip(subjects, order, strict=True)))
     is_scale = poll.get_limits(len(subjects)) is not None
-    numbers = st.sampled_from(poll.list_numbers(asked.dots, len(subjects))) if is_scale else st.just(1)
+    numbers = st.sampled_from(poll.list_numbers(round_.dots, len(subjects))) if is_scale else st.just(1)
     return st.dictionaries(st.sampled_from(subjects), numbers)
 
 
@@ -67,7 +67,7 @@ def records(draw: Any) -> WorkshopRecord:
     for number in range(draw(st.integers(0, 5))):
         kind = draw(st.sampled_from(KINDS))
         is_open = draw(st.booleans())
-        asked = Round(
+        round_ = Round(
             id=f"round-{number}",
             number=number * 2 + 1,
             kind=kind,
@@ -76,21 +76,21 @@ def records(draw: Any) -> WorkshopRecord:
             is_open=is_open,
             is_revealed=not is_open and draw(st.booleans()),
         )
-        rounds.append(asked)
+        rounds.append(round_)
         for person in people if find_poll(kind) else ():
             ballots.append(
-                RecordedBallot(round=asked.id, participant=person, choices=draw(draw_choices(asked)))
+                RecordedBallot(round=round_.id, participant=person, choices=draw(draw_choices(round_)))
             )
         if ACTIVITIES[kind].takes == "answers":
-            group = Group(id=f"group-{number}", round=asked.id, node=asked.subjects[0], title=draw(lines))
+            group = Group(id=f"group-{number}", round=round_.id, node=round_.subjects[0], title=draw(lines))
             groups.append(group.model_copy(update={"is_chosen": draw(st.booleans())}))
             for at, person in enumerate(people):
-                node = draw(st.sampled_from(asked.subjects))
+                node = draw(st.sampled_from(round_.subjects))
                 inside = group.id if node == group.node and draw(st.booleans()) else None
                 answers.append(
                     RecordedAnswer(
                         id=f"answer-{number}-{at}",
-                        round=asked.id,
+                        round=round_.id,
                         participant=person,
                         node=node,
                         text=draw(lines),
@@ -102,7 +102,7 @@ def records(draw: Any) -> WorkshopRecord:
             story = build_story(draw(lines), id=f"story-{number}", source=source, consent=Consent())
             stories.append(story)
             for name in (story.id, f"withdrawn-{number}"):
-                tellings.append(RecordedTelling(round=asked.id, story=name, code_hash=hash_code(name)))
+                tellings.append(RecordedTelling(round=round_.id, story=name, code_hash=hash_code(name)))
     return WorkshopRecord(
         model="test",
         workshop=Workshop(
@@ -126,7 +126,7 @@ def records(draw: Any) -> WorkshopRecord:
             for person in sorted(people)
         ),
         rounds=tuple(rounds),
-        ballots=tuple(sorted(ballots, key=lambda one: (one.round, one.participant))),
+        ballots=tuple(sorted(ballots, key=lambda ballot: (ballot.round, ballot.participant))),
         answers=tuple(answers),
         groups=tuple(groups),
         tellings=tuple(tellings),
@@ -184,8 +184,8 @@ def test_a_held_workshop_goes_to_another_database_with_all_that_it_showed(
     for field in ("rounds", "answered", "answers", "groups", "stories", "actions"):
         assert getattr(after, field) == getattr(before, field), field
     assert (after.headcount.joined, after.workshop.key) == (6, held.workshop.key)
-    for asked in (held.dots, held.rating):
-        assert other.get_ballots(put.id, asked.id) == store.get_ballots(put.id, asked.id)
+    for round_ in (held.dots, held.rating):
+        assert other.get_ballots(put.id, round_.id) == store.get_ballots(put.id, round_.id)
     assert to_workshop_json(other.get_record(put.id)) == content
     theirs.withdraw_story(held.receipts[0].code)
     assert elsewhere.get(held.receipts[0].story).status == "withdrawn"
@@ -200,7 +200,7 @@ def test_a_file_holds_nothing_of_withdrawn_stories_tokens_or_codes(
     content = to_workshop_json(store.get_record(held.workshop.id)).decode()
     assert "Mango 0." in content
     assert "Mango 1." not in content
-    for secret in (*held.tokens, *(one.code for one in held.receipts)):
+    for secret in (*held.tokens, *(receipt.code for receipt in held.receipts)):
         assert secret not in content
 
 
@@ -223,8 +223,12 @@ def test_a_running_workshop_comes_back_under_another_key_where_its_own_is_taken(
     record = store.get_record(held.workshop.id)
     other = record.workshop.model_copy(update={"id": "other"})
     story = StorySource(name="Ward 4", session="other")
-    stories = tuple(one.model_copy(update={"source": story, "id": f"{one.id}-2"}) for one in record.stories)
-    tellings = tuple(one.model_copy(update={"story": f"{one.story}-2"}) for one in record.tellings)
+    stories = tuple(
+        original.model_copy(update={"source": story, "id": f"{original.id}-2"}) for original in record.stories
+    )
+    tellings = tuple(
+        telling.model_copy(update={"story": f"{telling.story}-2"}) for telling in record.tellings
+    )
     copy = record.model_copy(update={"workshop": other, "stories": stories, "tellings": tellings})
     put = store.put_back(read_workshop_json(to_workshop_json(copy)))
     assert put.key != held.workshop.key
@@ -296,7 +300,7 @@ def test_each_fault_of_a_file_is_told_with_its_place(
 ) -> None:
     with pytest.raises(WorkshopFileError) as caught:
         read_workshop_json(json.dumps(build_values(**changes)).encode(), "ward.json")
-    assert any(one.place == place and message in one.message for one in caught.value.faults)
+    assert any(fault.place == place and message in fault.message for fault in caught.value.faults)
     assert str(caught.value).startswith("ward.json: ")
 
 

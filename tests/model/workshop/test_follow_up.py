@@ -48,7 +48,8 @@ def meet(store: WorkshopStore, team: str | None = None, **fields: Any) -> str:
 
 def list_followed(store: WorkshopStore, workshop: str) -> list[tuple[str, str, str]]:
     return [
-        (one.action.text, one.action.state, one.action.outcome) for one in store.get_state(workshop).followed
+        (followed.action.text, followed.action.state, followed.action.outcome)
+        for followed in store.get_state(workshop).followed
     ]
 
 
@@ -91,8 +92,10 @@ def test_a_meeting_asks_for_its_own_team_alone_and_a_rehearsal_for_rehearsals(
     meetings = {
         name: meet(store, team) for name, team in (("ours", ours), ("theirs", theirs), ("none", None))
     }
-    asked = {name: [text for text, *_ in list_followed(store, one)] for name, one in meetings.items()}
-    assert asked == {"ours": ["Ours"], "theirs": [], "none": ["Nobody's"]}
+    followed = {
+        name: [text for text, *_ in list_followed(store, meeting)] for name, meeting in meetings.items()
+    }
+    assert followed == {"ours": ["Ours"], "theirs": [], "none": ["Nobody's"]}
     assert list_followed(store, meet(store, ours, is_rehearsal=True)) == []
     for other in ("theirs", "none"):
         with pytest.raises(UnknownPartError):
@@ -168,7 +171,7 @@ def test_overdue_actions_are_counted_by_team_until_they_are_settled(
     assert (store.count_overdue(TODAY), store.count_overdue(TODAY, [ours])) == (3, 2)
     store.settle_action(first, late.id, "dropped")
     assert (store.count_overdue(TODAY), store.count_overdue(TODAY, [ours])) == (2, 1)
-    assert [one.action.text for one in store.list_agreed([ours])] == ["Late", "Late, too"]
+    assert [agreed.action.text for agreed in store.list_agreed([ours])] == ["Late", "Late, too"]
     assert len(store.list_agreed()) == 4
 
 
@@ -257,7 +260,7 @@ def test_the_calendar_has_an_event_for_each_open_action_with_a_day() -> None:
     content = to_calendar(several, {"joy": "Joy in work"}, "en")
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     events = Calendar.from_ical(content).walk("VEVENT")
-    assert [(str(one["uid"]), one.decoded("dtstart"), one.decoded("dtend")) for one in events] == [
+    assert [(str(event["uid"]), event.decoded("dtstart"), event.decoded("dtend")) for event in events] == [
         ("soon@mangomoment", soon, soon + timedelta(days=1)),
         ("late@mangomoment", late, late + timedelta(days=1)),
     ]

@@ -100,8 +100,15 @@ def test_participants_of_an_earlier_version_are_known_by_whether_they_sent_somet
         for number in range(4):
             person = {"workshop": "held", "id": number, "language": "nl", "token_hash": str(number)}
             rows.append((participants, person | times))
-        asked = {"workshop": "held", "id": "r", "number": 1, "kind": "dots", "question": "", "nodes": ["joy"]}
-        rows.append((rounds, asked | {"dots": 1, "is_open": True, "is_revealed": False}))
+        round_ = {
+            "workshop": "held",
+            "id": "r",
+            "number": 1,
+            "kind": "dots",
+            "question": "",
+            "nodes": ["joy"],
+        }
+        rows.append((rounds, round_ | {"dots": 1, "is_open": True, "is_revealed": False}))
         rows.append((ballots, {"workshop": "held", "round": "r", "participant": 0, "choices": {"joy": 1}}))
         named = {"workshop": "held", "round": "r", "participant": 1, "id": "a", "node": "joy", "text": "Time"}
         rows.append((answers, named))
@@ -115,7 +122,7 @@ def test_participants_of_an_earlier_version_are_known_by_whether_they_sent_somet
     stories = StoryStore(empty_url, "test")
     store = WorkshopStore(stories)
     assert store.get("held").is_joining_open
-    silent = {one.id: one.is_silent for one in store.list_participants("held")}
+    silent = {participant.id: participant.is_silent for participant in store.list_participants("held")}
     assert silent == {0: False, 1: False, 2: False, 3: True}
     stories.close()
 

@@ -70,19 +70,19 @@ class TestJoining:
     ) -> None:
         token = join(phones, workshop)
         other = store.create("Other", "nl", build_end())
-        asked = open_round(store, other, "dots")
+        round_ = open_round(store, other, "dots")
         with pytest.raises(NotJoinedError):
-            phones.vote(other.id, token, asked.id, {"joy": 1}, "r")
+            phones.vote(other.id, token, round_.id, {"joy": 1}, "r")
         with pytest.raises(UnknownPartError):
-            phones.vote(workshop.id, token, asked.id, {"joy": 1}, "r")
+            phones.vote(workshop.id, token, round_.id, {"joy": 1}, "r")
 
     def test_a_workshop_full_of_people_who_sent_something_takes_nobody_more(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, full_at_two: None
     ) -> None:
-        asked = open_round(store, workshop, "dots")
+        round_ = open_round(store, workshop, "dots")
         tokens = [join(phones, workshop) for _ in range(2)]
         for token in tokens:
-            phones.vote(workshop.id, token, asked.id, {"joy": 1}, "r")
+            phones.vote(workshop.id, token, round_.id, {"joy": 1}, "r")
         with pytest.raises(InvalidEntryError) as caught:
             join(phones, workshop)
         assert (caught.value.field, caught.value.code) == ("participants", "too-many")
@@ -91,18 +91,18 @@ class TestJoining:
     def test_who_sent_nothing_makes_room_and_is_taken_in_again(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, full_at_two: None
     ) -> None:
-        asked = open_round(store, workshop, "dots")
+        round_ = open_round(store, workshop, "dots")
         speaking, silent = join(phones, workshop), make_token()
-        phones.vote(workshop.id, speaking, asked.id, {"joy": 1}, "r")
+        phones.vote(workshop.id, speaking, round_.id, {"joy": 1}, "r")
         ticket = phones.admit(workshop.id, silent, "nl", "patient")
         phones.see(workshop.id, silent, ticket)
         join(phones, workshop)
         assert phones.find_participant(workshop.id, silent) is None
         assert phones.get_state(workshop.id, silent, ticket).participant.role == "patient"
         phones.come_back(workshop.id, silent, ticket)
-        phones.vote(workshop.id, silent, asked.id, {"joy": 1}, "r")
+        phones.vote(workshop.id, silent, round_.id, {"joy": 1}, "r")
         assert store.get_state(workshop.id).headcount.joined == 2
-        assert store.get_state(workshop.id).answered[asked.id].people == 2
+        assert store.get_state(workshop.id).answered[round_.id].people == 2
 
     def test_who_joins_and_never_comes_back_is_nobody(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
@@ -144,12 +144,12 @@ class TestVoting:
     def test_a_later_ballot_takes_the_place_of_an_earlier_one(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "dots")
-        phones.vote(workshop.id, token, asked.id, {"joy": 3}, "first")
-        assert phones.vote(workshop.id, token, asked.id, {"trust": 1, "joy": 0}, "second") == {"trust": 1}
-        assert phones.vote(workshop.id, token, asked.id, {"joy": 3}, "first") == {"trust": 1}
-        store.reveal_round(workshop.id, asked.id)
-        [ballot] = store.get_ballots(workshop.id, asked.id)
+        token, round_ = join(phones, workshop), open_round(store, workshop, "dots")
+        phones.vote(workshop.id, token, round_.id, {"joy": 3}, "first")
+        assert phones.vote(workshop.id, token, round_.id, {"trust": 1, "joy": 0}, "second") == {"trust": 1}
+        assert phones.vote(workshop.id, token, round_.id, {"joy": 3}, "first") == {"trust": 1}
+        store.reveal_round(workshop.id, round_.id)
+        [ballot] = store.get_ballots(workshop.id, round_.id)
         assert dict(ballot.choices) == {"trust": 1}
 
     @pytest.mark.parametrize(("kind", "choices"), [("dots", {"joy": 0}), ("dots", {}), ("rating", {})])
@@ -161,47 +161,47 @@ class TestVoting:
         kind: ActivityKind,
         choices: dict[str, int],
     ) -> None:
-        asked, token = open_round(store, workshop, kind), join(phones, workshop)
+        round_, token = open_round(store, workshop, kind), join(phones, workshop)
         with pytest.raises(InvalidEntryError) as caught:
-            phones.vote(workshop.id, token, asked.id, choices, "a")
+            phones.vote(workshop.id, token, round_.id, choices, "a")
         assert (caught.value.field, caught.value.code) == ("choices", "empty")
         assert store.get_state(workshop.id).answered == {}
-        phones.vote(workshop.id, token, asked.id, {"joy": 2}, "b")
+        phones.vote(workshop.id, token, round_.id, {"joy": 2}, "b")
         with pytest.raises(InvalidEntryError):
-            phones.vote(workshop.id, token, asked.id, choices, "c")
-        assert phones.get_state(workshop.id, token).choices[asked.id] == {"joy": 2}
+            phones.vote(workshop.id, token, round_.id, choices, "c")
+        assert phones.get_state(workshop.id, token).choices[round_.id] == {"joy": 2}
 
     def test_a_ballot_that_says_nothing_in_a_database_of_before_does_not_count(
         self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, workshop: Workshop
     ) -> None:
-        asked, tokens = open_round(store, workshop, "dots"), [join(phones, workshop) for _ in range(2)]
+        round_, tokens = open_round(store, workshop, "dots"), [join(phones, workshop) for _ in range(2)]
         for token in tokens:
-            phones.vote(workshop.id, token, asked.id, {"joy": 2}, "a")
+            phones.vote(workshop.id, token, round_.id, {"joy": 2}, "a")
         mine = phones.find_participant(workshop.id, tokens[0])
         assert mine is not None
         with stories.database.writing() as connection:
             connection.execute(update(ballots).where(ballots.c.participant == mine.id).values(choices={}))
-        assert store.get_state(workshop.id).answered[asked.id].people == 1
-        store.reveal_round(workshop.id, asked.id)
-        assert count_ballots(asked, store.get_ballots(workshop.id, asked.id)).voters == 1
+        assert store.get_state(workshop.id).answered[round_.id].people == 1
+        store.reveal_round(workshop.id, round_.id)
+        assert count_ballots(round_, store.get_ballots(workshop.id, round_.id)).voters == 1
 
     def test_a_ballot_sent_again_after_the_round_is_closed_is_told_that_it_counts(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "rating")
-        phones.vote(workshop.id, token, asked.id, {"joy": 4}, "r")
-        store.close_round(workshop.id, asked.id)
-        assert phones.vote(workshop.id, token, asked.id, {"joy": 4}, "r") == {"joy": 4}
+        token, round_ = join(phones, workshop), open_round(store, workshop, "rating")
+        phones.vote(workshop.id, token, round_.id, {"joy": 4}, "r")
+        store.close_round(workshop.id, round_.id)
+        assert phones.vote(workshop.id, token, round_.id, {"joy": 4}, "r") == {"joy": 4}
         with pytest.raises(RoundClosedError):
-            phones.vote(workshop.id, token, asked.id, {"joy": 5}, "s")
+            phones.vote(workshop.id, token, round_.id, {"joy": 5}, "s")
 
     def test_requests_of_two_phones_do_not_meet(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        asked = open_round(store, workshop, "rating")
+        round_ = open_round(store, workshop, "rating")
         for value in (1, 2):
-            phones.vote(workshop.id, join(phones, workshop), asked.id, {"joy": value}, "same")
-        assert store.get_state(workshop.id).answered[asked.id].people == 2
+            phones.vote(workshop.id, join(phones, workshop), round_.id, {"joy": value}, "same")
+        assert store.get_state(workshop.id).answered[round_.id].people == 2
 
     @pytest.mark.parametrize(
         ("kind", "choices"),
@@ -226,9 +226,9 @@ class TestVoting:
         kind: ActivityKind,
         choices: dict[str, int],
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, kind)
+        token, round_ = join(phones, workshop), open_round(store, workshop, kind)
         with pytest.raises(InvalidEntryError):
-            phones.vote(workshop.id, token, asked.id, choices, "r")
+            phones.vote(workshop.id, token, round_.id, choices, "r")
         assert store.get_state(workshop.id).answered == {}
 
     def test_another_kind_of_answer_than_asked_for_is_refused(
@@ -250,19 +250,21 @@ class TestNaming:
     def test_a_catalyst_sent_twice_is_there_once(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts")
-        answer = phones.name_catalyst(workshop.id, token, asked.id, "joy", "<i>Time</i>", "r")
-        assert phones.name_catalyst(workshop.id, token, asked.id, "joy", "<i>Time</i>", "r") == answer
+        token, round_ = join(phones, workshop), open_round(store, workshop, "catalysts")
+        answer = phones.name_catalyst(workshop.id, token, round_.id, "joy", "<i>Time</i>", "r")
+        assert phones.name_catalyst(workshop.id, token, round_.id, "joy", "<i>Time</i>", "r") == answer
         assert store.get_state(workshop.id).answers == (answer,)
         assert answer.text == "Time"
 
     def test_a_phone_names_ten_in_a_round_and_may_take_one_back(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts")
-        made = [phones.name_catalyst(workshop.id, token, asked.id, "joy", f"{n}", f"r{n}") for n in range(10)]
+        token, round_ = join(phones, workshop), open_round(store, workshop, "catalysts")
+        made = [
+            phones.name_catalyst(workshop.id, token, round_.id, "joy", f"{n}", f"r{n}") for n in range(10)
+        ]
         with pytest.raises(InvalidEntryError) as caught:
-            phones.name_catalyst(workshop.id, token, asked.id, "joy", "One more", "s")
+            phones.name_catalyst(workshop.id, token, round_.id, "joy", "One more", "s")
         assert caught.value.code == "too-many"
         phones.take_back(workshop.id, join(phones, workshop), made[0].id)
         assert len(store.get_state(workshop.id).answers) == 10
@@ -273,11 +275,11 @@ class TestNaming:
     def test_a_catalyst_for_a_node_that_is_not_asked_about_is_refused(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts", nodes=("joy",))
+        token, round_ = join(phones, workshop), open_round(store, workshop, "catalysts", nodes=("joy",))
         before = store.get_state(workshop.id)
         for node in ("trust", "elsewhere", ""):
             with pytest.raises(InvalidEntryError) as caught:
-                phones.name_catalyst(workshop.id, token, asked.id, node, "Time", "r")
+                phones.name_catalyst(workshop.id, token, round_.id, node, "Time", "r")
             assert (caught.value.field, caught.value.code) == ("node", "unknown-node")
         assert store.get_state(workshop.id) == before
 
@@ -300,12 +302,12 @@ class TestNaming:
     def test_hostile_answers_are_taken_as_plain_text_or_refused(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, text: str
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts")
+        token, round_ = join(phones, workshop), open_round(store, workshop, "catalysts")
         if len(text) > 200:
             with pytest.raises(InvalidEntryError):
-                phones.name_catalyst(workshop.id, token, asked.id, "joy", text, "r")
+                phones.name_catalyst(workshop.id, token, round_.id, "joy", text, "r")
             return
-        answer = phones.name_catalyst(workshop.id, token, asked.id, "joy", text, "r")
+        answer = phones.name_catalyst(workshop.id, token, round_.id, "joy", text, "r")
         assert store.get_state(workshop.id).answers == (answer,)
         assert "<script>" not in str(answer.text)
 
@@ -313,9 +315,9 @@ class TestNaming:
     def test_a_request_without_a_proper_id_is_refused(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, request_id: str
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts")
+        token, round_ = join(phones, workshop), open_round(store, workshop, "catalysts")
         with pytest.raises(InvalidEntryError) as caught:
-            phones.name_catalyst(workshop.id, token, asked.id, "joy", "Time", request_id)
+            phones.name_catalyst(workshop.id, token, round_.id, "joy", "Time", request_id)
         assert caught.value.field == "request"
 
 
@@ -323,8 +325,8 @@ class TestTelling:
     def test_a_story_waits_as_any_other_and_says_where_it_was_told(
         self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "stories")
-        receipt = tell(phones, workshop, token, asked, text="A <b>mango</b>.", nodes=("joy",), title="Then")
+        token, round_ = join(phones, workshop), open_round(store, workshop, "stories")
+        receipt = tell(phones, workshop, token, round_, text="A <b>mango</b>.", nodes=("joy",), title="Then")
         story = stories.get(receipt.story)
         assert (story.text, story.title, story.nodes) == ("A mango.", "Then", ("joy",))
         assert story.status == "pending"
@@ -337,24 +339,24 @@ class TestTelling:
     def test_a_story_sent_twice_is_there_once_with_the_same_receipt(
         self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "stories")
-        receipt = tell(phones, workshop, token, asked, request="r")
-        store.close_round(workshop.id, asked.id)
-        assert tell(phones, workshop, token, asked, request="r") == receipt
+        token, round_ = join(phones, workshop), open_round(store, workshop, "stories")
+        receipt = tell(phones, workshop, token, round_, request="r")
+        store.close_round(workshop.id, round_.id)
+        assert tell(phones, workshop, token, round_, request="r") == receipt
         assert stories.find(StoryQuery()).count == 1
-        assert phones.get_state(workshop.id, token).told == {asked.id: 1}
+        assert phones.get_state(workshop.id, token).told == {round_.id: 1}
 
     def test_a_code_of_before_keys_had_other_letters_is_shown_again_and_withdraws(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, monkeypatch: Any
     ) -> None:
-        asked, token = open_round(store, workshop, "stories"), join(phones, workshop)
+        round_, token = open_round(store, workshop, "stories"), join(phones, workshop)
         before = partial(derive_code, alphabet=EARLIER_ALPHABET)
         with monkeypatch.context() as patch:
             patch.setattr(participants, "derive_code", before)
-            given = tell(phones, workshop, token, asked, "once")
-        assert phones.find_receipt(workshop.id, token, "once") == given
-        assert tell(phones, workshop, token, asked, "once") == given
-        phones.withdraw_story(given.code)
+            receipt = tell(phones, workshop, token, round_, "once")
+        assert phones.find_receipt(workshop.id, token, "once") == receipt
+        assert tell(phones, workshop, token, round_, "once") == receipt
+        phones.withdraw_story(receipt.code)
         assert store.get_state(workshop.id).stories == ()
 
     @pytest.mark.parametrize(
@@ -378,20 +380,20 @@ class TestTelling:
         field: str,
         code: str,
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "stories")
+        token, round_ = join(phones, workshop), open_round(store, workshop, "stories")
         with pytest.raises(InvalidEntryError) as caught:
-            tell(phones, workshop, token, asked, **fields)
+            tell(phones, workshop, token, round_, **fields)
         assert (caught.value.field, caught.value.code) == (field, code)
         assert stories.find(StoryQuery()).count == 0
 
     def test_a_phone_tells_twenty_stories_at_most(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "stories")
+        token, round_ = join(phones, workshop), open_round(store, workshop, "stories")
         for number in range(20):
-            tell(phones, workshop, token, asked, text=f"{number}")
+            tell(phones, workshop, token, round_, text=f"{number}")
         with pytest.raises(InvalidEntryError) as caught:
-            tell(phones, workshop, token, asked)
+            tell(phones, workshop, token, round_)
         assert caught.value.code == "too-many"
 
     def test_the_code_withdraws_the_story_and_all_consent_even_after_the_end(
@@ -407,14 +409,14 @@ class TestTelling:
         assert (withdrawn.status, withdrawn.consent) == ("withdrawn", Consent())
         assert [change.role for change in stories.history(story.id)][-1] == "participant"
         assert len(stories.history(story.id)) == 3
-        left = [one.id for one in store.get_state(held.workshop.id).stories]
+        left = [kept.id for kept in store.get_state(held.workshop.id).stories]
         assert left == [receipt.story for receipt in held.receipts[1:]]
 
     def test_the_code_takes_the_consent_of_a_story_that_the_facilitator_had_withdrawn(
         self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "stories")
-        receipt = tell(phones, workshop, token, asked)
+        token, round_ = join(phones, workshop), open_round(store, workshop, "stories")
+        receipt = tell(phones, workshop, token, round_)
         story = stories.get(receipt.story).model_copy(update={"status": "withdrawn"})
         assert stories.change(story, "facilitator", "withdrawn").consent == Consent(room=True)
         phones.withdraw_story(receipt.code)
@@ -445,7 +447,7 @@ class TestSeeing:
     ) -> None:
         held = hold(store, phones)
         mine = phones.get_state(held.workshop.id, held.tokens[1])
-        assert [one.text for one in mine.answers] == ["More time, 1"]
+        assert [answer.text for answer in mine.answers] == ["More time, 1"]
         assert mine.choices == {held.dots.id: {"joy": 1, "trust": 2}, held.rating.id: {"trust": 2}}
         assert mine.told == {held.stories.id: 1}
         assert "More time, 0" not in str(mine)

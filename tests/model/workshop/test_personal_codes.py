@@ -237,14 +237,14 @@ class TestForgetting:
         stories: StoryStore,
     ) -> None:
         token, code = give(phones, spring)
-        asked = open_round(store, spring, "rating")
-        phones.vote(spring.id, token, asked.id, {"joy": 3}, make_request_id())
+        round_ = open_round(store, spring, "rating")
+        phones.vote(spring.id, token, round_.id, {"joy": 3}, make_request_id())
         phones.use_code(autumn.id, join(phones, autumn), code)
         store.change(spring.id, team="b" * 32)
         store.end(autumn.id)
         phones.forget_code(code.lower())
         assert read_persons(stories) == []
-        assert store.get_state(spring.id).answered[asked.id].people == 1
+        assert store.get_state(spring.id).answered[round_.id].people == 1
         with pytest.raises(UnknownCodeError):
             phones.forget_code(code)
         with pytest.raises(UnknownCodeError):
@@ -294,28 +294,28 @@ class TestPairing:
     def test_who_answered_both_times_with_a_code_is_paired_once_both_are_revealed(
         self, store: WorkshopStore, phones: ParticipantStore, spring: Workshop, autumn: Workshop
     ) -> None:
-        first, second = (open_round(store, one, "rating") for one in (spring, autumn))
+        first, second = (open_round(store, held, "rating") for held in (spring, autumn))
         for number in range(3):
             token, code = give(phones, spring)
             phones.vote(spring.id, token, first.id, {"joy": 1 + number}, make_request_id())
             again = join(phones, autumn)
             phones.use_code(autumn.id, again, code)
             phones.vote(autumn.id, again, second.id, {"joy": 3}, make_request_id())
-        for one, asked in ((spring, first), (autumn, second)):
-            phones.vote(one.id, join(phones, one), asked.id, {"joy": 5}, make_request_id())
+        for workshop, round_ in ((spring, first), (autumn, second)):
+            phones.vote(workshop.id, join(phones, workshop), round_.id, {"joy": 5}, make_request_id())
         named = (spring.id, first.id), (autumn.id, second.id)
         assert store.get_pairs(*named) == ()
         store.reveal_round(spring.id, first.id)
         assert store.get_pairs(*named) == ()
         store.reveal_round(autumn.id, second.id)
-        assert store.get_pairs(*named) == tuple(({"joy": one}, {"joy": 3}) for one in (1, 2, 3))
+        assert store.get_pairs(*named) == tuple(({"joy": rating}, {"joy": 3}) for rating in (1, 2, 3))
         assert store.list_paired(autumn.id) == {spring.id}
 
     def test_fewer_than_five_are_hidden_as_a_whole_and_for_each_subject(self) -> None:
-        asked = Round(id="r", number=1, kind="rating", nodes=("joy", "trust"))
+        round_ = Round(id="r", number=1, kind="rating", nodes=("joy", "trust"))
         pairs = [({"joy": 2, "trust": 3}, {"joy": 3, "trust": 3})] * 4 + [({"joy": 4}, {"joy": 4})]
-        assert compare_pairs(asked, asked, pairs[:4]) == compare_pairs(asked, asked, [])
-        found = compare_pairs(asked, asked, pairs)
+        assert compare_pairs(round_, round_, pairs[:4]) == compare_pairs(round_, round_, [])
+        found = compare_pairs(round_, round_, pairs)
         assert found.whole
         assert found.whole.people == 5
         assert list(found.subjects) == ["joy"]
@@ -323,9 +323,9 @@ class TestPairing:
         assert (joy.higher, joy.same, joy.lower, joy.mean) == (4, 1, 0, 0.8)
 
     def test_who_does_not_know_or_answered_nothing_that_is_shared_is_not_counted(self) -> None:
-        asked = Round(id="r", number=1, kind="edges", edges=("a>b", "b>c"))
+        round_ = Round(id="r", number=1, kind="edges", edges=("a>b", "b>c"))
         pairs = [({"a>b": 9}, {"a>b": 4}), ({"a>b": 1}, {"b>c": 1}), *[({"a>b": 1}, {"a>b": 4})] * 5]
-        whole = compare_pairs(asked, asked, pairs).whole
+        whole = compare_pairs(round_, round_, pairs).whole
         assert whole
         assert (whole.people, whole.mean) == (5, 3.0)
 

@@ -57,7 +57,7 @@ def test_the_order_of_a_plan_numbers_the_rounds_and_keeps_what_it_does_not_name(
     plan = [PlanItem(part=part, minutes=5) for part in (second, "join", first, "actions")]
     store.arrange(id_, plan)
     assert list_parts(store, id_) == [second, "join", "path", first, third, step, "actions"]
-    assert [(one.number, one.id) for one in store.get_state(id_).rounds] == [
+    assert [(round_.number, round_.id) for round_ in store.get_state(id_).rounds] == [
         *((1, second), (2, first), (3, third))
     ]
     assert store.get_state(id_).order[0].minutes == 5
@@ -71,7 +71,7 @@ def test_a_round_that_is_duplicated_asks_the_same_right_after_it_without_answers
     assert (again.question, again.nodes, again.dots) == (held.dots.question, held.dots.nodes, held.dots.dots)
     assert (again.was_opened, again.is_revealed, again.number) == (False, False, held.dots.number + 1)
     assert store.duplicate_round(held.workshop.id, held.dots.id, request) == again
-    assert [one.id for one in store.get_state(held.workshop.id).rounds][:2] == [held.dots.id, again.id]
+    assert [round_.id for round_ in store.get_state(held.workshop.id).rounds][:2] == [held.dots.id, again.id]
     assert again.id not in store.get_state(held.workshop.id).answered
 
 
@@ -139,16 +139,17 @@ def test_a_copy_has_what_was_prepared_and_nothing_that_was_answered(
     copy = store.create("Ward 5", "nl", build_end(), template=store.build_template(old))
     state, before = store.get_state(copy.id), store.get_state(old)
     described = [
-        [(one.kind, one.question, one.nodes, one.dots) for one in each.rounds] for each in (state, before)
+        [(round_.kind, round_.question, round_.nodes, round_.dots) for round_ in each.rounds]
+        for each in (state, before)
     ]
     assert described[0] == described[1]
     assert [item.minutes for item in state.order] == [item.minutes for item in before.order]
     assert [*state.answers, *state.groups, *state.stories, *state.actions, *state.answered] == []
-    assert not any(one.was_opened or one.is_revealed for one in state.rounds)
+    assert not any(round_.was_opened or round_.is_revealed for round_ in state.rounds)
     [own] = state.own_steps
     assert (state.workshop.position.view, state.workshop.position.round) == ("own", own.id)
     assert (own.title, own.notes, own.picture) == ("A mango", "Wait", draw().name)
-    assert {one.id for one in state.rounds}.isdisjoint(one.id for one in before.rounds)
+    assert {round_.id for round_ in state.rounds}.isdisjoint(round_.id for round_ in before.rounds)
 
 
 def test_a_template_is_kept_once_renamed_deleted_and_had_back(store: WorkshopStore) -> None:
@@ -158,7 +159,7 @@ def test_a_template_is_kept_once_renamed_deleted_and_had_back(store: WorkshopSto
     store.add_template("Mine", template, request)
     assert store.list_templates() == (kept,)
     store.change_template(kept.id, "rename", " Ours ")
-    assert [one.name for one in store.list_templates()] == ["Ours"]
+    assert [listed.name for listed in store.list_templates()] == ["Ours"]
     store.change_template(kept.id, "delete")
     assert store.list_templates() == ()
     with pytest.raises(UnknownPartError):
@@ -175,11 +176,11 @@ def test_of_templates_only_those_deleted_a_day_ago_are_erased(store: WorkshopSto
     store.change_template(deleted, "delete")
     store.erase_expired(datetime.now(UTC) + timedelta(hours=23))
     store.change_template(deleted, "restore")
-    assert [one.name for one in store.list_templates()] == ["Deleted", "Kept"]
+    assert [listed.name for listed in store.list_templates()] == ["Deleted", "Kept"]
     store.change_template(deleted, "delete")
     store.erase_expired(datetime.now(UTC) + timedelta(hours=25))
     store.change_template(deleted, "restore")
-    assert [one.name for one in store.list_templates()] == ["Kept"]
+    assert [listed.name for listed in store.list_templates()] == ["Kept"]
     assert store.get_template(kept) == template
 
 
@@ -188,7 +189,7 @@ def test_a_template_is_about_what_the_model_has(store: WorkshopStore) -> None:
     steps = [RoundStep(kind="dots", dots=3, nodes=nodes) for nodes in ((), ("gone",), ("loyalty-patients",))]
     fitted = fit_template(Template(steps=(*steps, RoundStep(kind="stories"))), model).steps
     usual = {node.id for stage in model.stages[:2] for node in model.nodes(stage=stage.id)}
-    assert [set(one.nodes) for one in fitted if isinstance(one, RoundStep)] == [
+    assert [set(step.nodes) for step in fitted if isinstance(step, RoundStep)] == [
         *(usual, usual, {"loyalty-patients"}, set())
     ]
 
@@ -198,7 +199,7 @@ def test_the_templates_that_come_along_can_be_begun_and_are_in_every_language(st
     for shipped in load_shipped_templates():
         words = [shipped.name, *(getattr(step, name) for step in shipped.steps for name in _TEXTS)]
         for language in ("en", "nl", "fr", "de"):
-            assert all(one.is_in(language) for one in words if isinstance(one, Words)), shipped.id
+            assert all(text.is_in(language) for text in words if isinstance(text, Words)), shipped.id
             made = fit_template(shipped.to_template(language), model)
             store.create(shipped.id, language, build_end(), template=made)
         assert all(step.minutes for step in shipped.steps)

@@ -77,7 +77,7 @@ class TestWorkshop:
     def test_workshops_are_listed_the_newest_first(self, store: WorkshopStore) -> None:
         made = [store.create(f"Ward {number}", "en", build_end()) for number in range(3)]
         assert store.list() == tuple(reversed(made))
-        assert len({one.key for one in made}) == 3
+        assert len({workshop.key for workshop in made}) == 3
 
     def test_making_a_workshop_again_with_the_same_request_makes_no_second(
         self, store: WorkshopStore
@@ -115,15 +115,15 @@ class TestWorkshop:
     def test_a_workshop_that_was_ended_refuses_its_key_and_every_phone(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "dots")
+        token, round_ = join(phones, workshop), open_round(store, workshop, "dots")
         assert store.end(workshop.id).is_ended
         with pytest.raises(WorkshopEndedError):
             store.find_by_key(workshop.key)
         for act in (
             lambda: phones.join(workshop.id, make_token(), "nl"),
             lambda: phones.set_role(workshop.id, token, "patient"),
-            lambda: phones.vote(workshop.id, token, asked.id, {"joy": 1}, "r"),
-            lambda: store.open_round(workshop.id, asked.id),
+            lambda: phones.vote(workshop.id, token, round_.id, {"joy": 1}, "r"),
+            lambda: store.open_round(workshop.id, round_.id),
         ):
             with pytest.raises(WorkshopEndedError):
                 act()
@@ -138,7 +138,7 @@ class TestWorkshop:
         )
         named = phones.name_catalyst(workshop.id, token, naming.id, "joy", "Time", "r")
         shift_end(stories, workshop, 0.01)
-        before, told = store.get_state(workshop.id), stories.get_version()
+        before, version = store.get_state(workshop.id), stories.get_version()
         for act in (
             lambda: phones.join(workshop.id, make_token(), "nl"),
             lambda: phones.set_role(workshop.id, token, "patient"),
@@ -149,7 +149,7 @@ class TestWorkshop:
         ):
             with pytest.raises(WorkshopEndedError):
                 act()
-            assert (store.get_state(workshop.id), stories.get_version()) == (before, told)
+            assert (store.get_state(workshop.id), stories.get_version()) == (before, version)
 
     def test_a_workshop_ends_by_itself_and_windows_are_told(
         self, store: WorkshopStore, stories: StoryStore, workshop: Workshop
@@ -236,7 +236,7 @@ class TestRounds:
             store.reveal_round(workshop.id, made.id),
             store.hide_round(workshop.id, made.id),
         ]
-        assert [(one.is_open, one.is_revealed) for one in turns] == [
+        assert [(round_.is_open, round_.is_revealed) for round_ in turns] == [
             (False, False), (True, False), (False, False), (False, True), (True, False), (False, True),
             (False, False),
         ]  # fmt: skip
@@ -244,25 +244,25 @@ class TestRounds:
     def test_ballots_are_nobodys_before_they_are_revealed(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "dots")
-        phones.vote(workshop.id, token, asked.id, {"joy": 2}, "r")
-        assert store.get_ballots(workshop.id, asked.id) == ()
-        assert store.get_state(workshop.id).answered[asked.id].people == 1
-        store.close_round(workshop.id, asked.id)
-        assert store.get_ballots(workshop.id, asked.id) == ()
-        store.reveal_round(workshop.id, asked.id)
-        assert [dict(one.choices) for one in store.get_ballots(workshop.id, asked.id)] == [{"joy": 2}]
+        token, round_ = join(phones, workshop), open_round(store, workshop, "dots")
+        phones.vote(workshop.id, token, round_.id, {"joy": 2}, "r")
+        assert store.get_ballots(workshop.id, round_.id) == ()
+        assert store.get_state(workshop.id).answered[round_.id].people == 1
+        store.close_round(workshop.id, round_.id)
+        assert store.get_ballots(workshop.id, round_.id) == ()
+        store.reveal_round(workshop.id, round_.id)
+        assert [dict(ballot.choices) for ballot in store.get_ballots(workshop.id, round_.id)] == [{"joy": 2}]
 
     def test_once_answered_only_the_wording_changes(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "dots")
-        assert store.change_round(workshop.id, asked.id, dots=5).dots == 5
-        phones.vote(workshop.id, token, asked.id, {"joy": 5}, "r")
-        assert store.change_round(workshop.id, asked.id, question="And now?").question == "And now?"
+        token, round_ = join(phones, workshop), open_round(store, workshop, "dots")
+        assert store.change_round(workshop.id, round_.id, dots=5).dots == 5
+        phones.vote(workshop.id, token, round_.id, {"joy": 5}, "r")
+        assert store.change_round(workshop.id, round_.id, question="And now?").question == "And now?"
         for fields in ({"dots": 2}, {"nodes": ("joy",)}):
             with pytest.raises(InvalidEntryError):
-                store.change_round(workshop.id, asked.id, **fields)
+                store.change_round(workshop.id, round_.id, **fields)
         assert store.get_state(workshop.id).rounds[0].dots == 5
 
     def test_a_round_added_again_with_the_same_request_is_one(
@@ -312,7 +312,10 @@ class TestWords:
         state = store.get_state(held.workshop.id)
         [word] = state.words
         assert (word.title, word.node) == ("Time", "joy")
-        assert [one.text for one in state.answers if one.group == word.id] == ["More time, 0", "More time, 3"]
+        assert [answer.text for answer in state.answers if answer.group == word.id] == [
+            "More time, 0",
+            "More time, 3",
+        ]
         renamed = store.group_answers(held.workshop.id, [], "Calm time", word.id)
         assert (renamed.id, renamed.title, renamed.is_chosen) == (word.id, "Calm time", True)
         store.choose_group(held.workshop.id, word.id, False)
@@ -322,20 +325,20 @@ class TestWords:
         self, store: WorkshopStore, phones: ParticipantStore
     ) -> None:
         held = hold(store, phones, people=4)
-        mine, other = (one for one in store.get_state(held.workshop.id).answers if one.node == "joy")
+        mine, other = (answer for answer in store.get_state(held.workshop.id).answers if answer.node == "joy")
         first = store.group_answers(held.workshop.id, [mine.id], "Time")
         second = store.group_answers(held.workshop.id, [other.id], "Calm")
         store.group_answers(held.workshop.id, [], "More time", first.id)
         store.group_answers(held.workshop.id, [mine.id], group=second.id)
         groups = store.get_state(held.workshop.id).groups
-        titles = {one.id: one.title for one in groups}
+        titles = {group.id: group.title for group in groups}
         assert (titles[first.id], titles[second.id]) == ("More time", "Calm")
 
     def test_a_group_without_a_title_is_called_as_its_first_answer(
         self, store: WorkshopStore, phones: ParticipantStore
     ) -> None:
         held = hold(store, phones)
-        [answer] = [one for one in store.get_state(held.workshop.id).answers if one.node == "trust"]
+        [answer] = [found for found in store.get_state(held.workshop.id).answers if found.node == "trust"]
         assert store.group_answers(held.workshop.id, [answer.id]).title == "More time, 1"
 
     def test_answers_about_other_nodes_do_not_go_into_a_group(
@@ -344,7 +347,7 @@ class TestWords:
         held = hold(store, phones)
         before = store.get_state(held.workshop.id)
         with pytest.raises(InvalidEntryError) as caught:
-            store.group_answers(held.workshop.id, [one.id for one in before.answers], "All")
+            store.group_answers(held.workshop.id, [answer.id for answer in before.answers], "All")
         assert caught.value.field == "answers"
         assert store.get_state(held.workshop.id) == before
 
@@ -353,22 +356,22 @@ class TestWords:
     ) -> None:
         held = hold(store, phones, 4)
         state = store.get_state(held.workshop.id)
-        inside = [one.id for one in state.answers if one.group]
+        inside = [answer.id for answer in state.answers if answer.group]
         store.ungroup_answers(held.workshop.id, inside[:1])
-        assert [one.id for one in store.get_state(held.workshop.id).answers if one.group] == inside[1:]
+        assert [kept.id for kept in store.get_state(held.workshop.id).answers if kept.group] == inside[1:]
         store.delete_group(held.workshop.id, state.groups[0].id)
         after = store.get_state(held.workshop.id)
         assert after.groups == ()
-        assert [one.id for one in after.answers] == [one.id for one in state.answers]
-        assert not any(one.group for one in after.answers)
+        assert [answer.id for answer in after.answers] == [answer.id for answer in state.answers]
+        assert not any(answer.group for answer in after.answers)
 
     def test_a_dropped_answer_is_gone_for_good_even_if_it_is_sent_again(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
     ) -> None:
-        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts")
-        answer = phones.name_catalyst(workshop.id, token, asked.id, "joy", "Ask Mrs X", "r")
+        token, round_ = join(phones, workshop), open_round(store, workshop, "catalysts")
+        answer = phones.name_catalyst(workshop.id, token, round_.id, "joy", "Ask Mrs X", "r")
         store.drop_answer(workshop.id, answer.id)
-        assert phones.name_catalyst(workshop.id, token, asked.id, "joy", "Ask Mrs X", "r") == answer
+        assert phones.name_catalyst(workshop.id, token, round_.id, "joy", "Ask Mrs X", "r") == answer
         assert store.get_state(workshop.id).answers == ()
 
 
@@ -430,12 +433,12 @@ class TestState:
 
         token = join(phones, workshop)
         assert is_new()
-        asked = open_round(store, workshop, "catalysts")
+        round_ = open_round(store, workshop, "catalysts")
         telling = open_round(store, workshop, "stories")
         assert is_new()
-        answer = phones.name_catalyst(workshop.id, token, asked.id, "joy", "Time", "r")
+        answer = phones.name_catalyst(workshop.id, token, round_.id, "joy", "Time", "r")
         assert is_new()
-        phones.name_catalyst(workshop.id, token, asked.id, "joy", "Time", "r")
+        phones.name_catalyst(workshop.id, token, round_.id, "joy", "Time", "r")
         phones.get_state(workshop.id, token)
         phones.see(workshop.id, token)
         phones.join(workshop.id, token, "nl")
@@ -517,7 +520,7 @@ class TestErasing:
         store.create("Trying", "nl", build_end(), is_rehearsal=True)
         real = store.create("Real", "nl", build_end())
         assert store.erase_expired(datetime.now(UTC) + timedelta(days=31)) == 2
-        assert [one.id for one in store.list()] == [real.id]
+        assert [workshop.id for workshop in store.list()] == [real.id]
 
 
 def test_nothing_in_the_database_names_a_phone(
@@ -530,14 +533,14 @@ def test_nothing_in_the_database_names_a_phone(
         read = [connection.execute(text(f"SELECT * FROM {table}")) for table in tables]  # noqa: S608
         rows = [str(tuple(row)) for found in read for row in found]
     assert len(rows) > 20
-    for secret in (*held.tokens, *(one.code for one in held.receipts)):
+    for secret in (*held.tokens, *(receipt.code for receipt in held.receipts)):
         assert not any(secret in row for row in rows)
 
 
 def test_a_closed_round_is_said_to_be_closed(
     store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
 ) -> None:
-    token, asked = join(phones, workshop), open_round(store, workshop, "dots")
-    store.close_round(workshop.id, asked.id)
+    token, round_ = join(phones, workshop), open_round(store, workshop, "dots")
+    store.close_round(workshop.id, round_.id)
     with pytest.raises(RoundClosedError, match="this question is closed"):
-        phones.vote(workshop.id, token, asked.id, {"joy": 1}, "r")
+        phones.vote(workshop.id, token, round_.id, {"joy": 1}, "r")

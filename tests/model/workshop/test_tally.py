@@ -42,11 +42,11 @@ def ballots_of(values: st.SearchStrategy[int]) -> st.SearchStrategy[list[Ballot]
 
 ratings = ballots_of(st.integers(1, 5))
 dots = ballots_of(st.integers(0, 4)).map(
-    lambda ballots: [one for one in ballots if sum(one.choices.values()) <= 4]
+    lambda ballots: [ballot for ballot in ballots if sum(ballot.choices.values()) <= 4]
 )
 
 
-def list_values(asked: Round, ballots: list[Ballot], node: str, role: str | None = None) -> list[int]:
+def list_values(round_: Round, ballots: list[Ballot], node: str, role: str | None = None) -> list[int]:
     """What a node got, one number a voter, said the long way."""
     found = []
     for ballot in ballots:
@@ -54,7 +54,7 @@ def list_values(asked: Round, ballots: list[Ballot], node: str, role: str | None
             continue
         if node in ballot.choices:
             found.append(ballot.choices[node])
-        elif asked.kind == "dots":
+        elif round_.kind == "dots":
             found.append(0)
     return sorted(found)
 
@@ -67,14 +67,14 @@ def find_quantile(values: list[int], part: Fraction) -> Fraction:
     return values[below] + (values[above] - values[below]) * (place - below)
 
 
-def check(asked: Round, ballots: list[Ballot]) -> None:
-    counted = count_ballots(asked, ballots)
+def check(round_: Round, ballots: list[Ballot]) -> None:
+    counted = count_ballots(round_, ballots)
     ballots = [ballot for ballot in ballots if any(ballot.choices.values())]
     assert counted.voters == len(ballots)
-    assert {one.subject for one in counted.subjects} == set(NODES)
-    for one in counted.subjects:
-        for role, spread in [(None, one.all), *one.by_role.items()]:
-            values = list_values(asked, ballots, one.subject, role)
+    assert {tally.subject for tally in counted.subjects} == set(NODES)
+    for tally in counted.subjects:
+        for role, spread in [(None, tally.all), *tally.by_role.items()]:
+            values = list_values(round_, ballots, tally.subject, role)
             assert (spread.voters, spread.total) == (len(values), sum(values))
             assert {value: count for value, count in spread.histogram.items() if count} == Counter(values)
             if values:
@@ -84,18 +84,18 @@ def check(asked: Round, ballots: list[Ballot]) -> None:
             else:
                 assert spread.mean is spread.median is spread.low is spread.high is None
         worth = {
-            node: None if (values := list_values(asked, ballots, node)) == [] and asked.kind == "rating"
-            else Fraction(sum(values), len(values) if asked.kind == "rating" else 1)
+            node: None if (values := list_values(round_, ballots, node)) == [] and round_.kind == "rating"
+            else Fraction(sum(values), len(values) if round_.kind == "rating" else 1)
             for node in NODES
         }  # fmt: skip
-        mine = worth[one.subject]
+        mine = worth[tally.subject]
         better = [
             value for value in worth.values() if mine is not None and value is not None and value > mine
         ]
-        assert one.rank == (None if mine is None else 1 + len(better))
-    ranks = [one.rank for one in counted.subjects if one.rank is not None]
+        assert tally.rank == (None if mine is None else 1 + len(better))
+    ranks = [tally.rank for tally in counted.subjects if tally.rank is not None]
     assert ranks == sorted(ranks)
-    assert [one.rank for one in counted.subjects][: len(ranks)] == ranks
+    assert [tally.rank for tally in counted.subjects][: len(ranks)] == ranks
 
 
 @given(ratings)
@@ -148,7 +148,7 @@ def test_a_node_that_fewer_of_a_role_rated_does_not_tell_it_apart() -> None:
     ballots = build_ballots("patient", 4, joy=1, trust=2) + build_ballots("patient", 1, trust=2)
     ballots += build_ballots("professional", 5, joy=5, trust=5)
     counted = count_ballots(RATING, ballots)
-    assert {one.subject: set(one.by_role) for one in counted.subjects} == {
+    assert {tally.subject: set(tally.by_role) for tally in counted.subjects} == {
         "trust": {"patient", "professional"},
         "joy": set(),
         "calm": set(),
@@ -157,7 +157,11 @@ def test_a_node_that_fewer_of_a_role_rated_does_not_tell_it_apart() -> None:
 
 def test_equal_nodes_share_a_rank_and_keep_the_order_of_the_round() -> None:
     counted = count_ballots(DOTS, build_ballots(None, 2, trust=1, calm=1))
-    assert [(one.subject, one.rank) for one in counted.subjects] == [("trust", 1), ("calm", 1), ("joy", 3)]
+    assert [(tally.subject, tally.rank) for tally in counted.subjects] == [
+        ("trust", 1),
+        ("calm", 1),
+        ("joy", 3),
+    ]
     assert counted.top == ("trust", "calm")
 
 
@@ -168,21 +172,21 @@ def test_where_nobody_gave_anything_there_is_no_top_choice() -> None:
 
 
 def test_rounds_of_texts_have_no_numbers() -> None:
-    asked = Round(id="r", number=1, kind="catalysts", nodes=NODES)
-    assert count_ballots(asked, []).subjects == ()
+    round_ = Round(id="r", number=1, kind="catalysts", nodes=NODES)
+    assert count_ballots(round_, []).subjects == ()
 
 
 def rate_preconditions() -> Tally:
     model = load_model()
     nodes = tuple(node.id for node in model.nodes(stage=["precondition", "catalyst"]))
-    given = {node: 2 + number % 4 for number, node in enumerate(nodes)} | {"leadership-climate": 1}
-    asked = Round(id="r", number=1, kind="rating", nodes=nodes)
-    return count_ballots(asked, [Ballot(role=None, choices=given)])
+    choices = {node: 2 + number % 4 for number, node in enumerate(nodes)} | {"leadership-climate": 1}
+    round_ = Round(id="r", number=1, kind="rating", nodes=nodes)
+    return count_ballots(round_, [Ballot(role=None, choices=choices)])
 
 
 def test_the_weakest_on_each_path_is_the_least_of_those_on_it() -> None:
     model, counted = load_model(), rate_preconditions()
-    values = {one.subject: one.value for one in counted.subjects if one.value is not None}
+    values = {tally.subject: tally.value for tally in counted.subjects if tally.value is not None}
     found = find_weakest(model, counted, at_most=100_000)
     expected, paths = {}, 0
     for path in model.find_paths("stage:precondition", "stage:loyalty", at_most=None):
@@ -202,8 +206,8 @@ def test_the_weakest_on_each_path_is_the_least_of_those_on_it() -> None:
 def rate(**means: int) -> Tally:
     """A rating of nodes of the model, as one person would give it."""
     nodes = {name.replace("_", "-"): mean for name, mean in means.items()}
-    asked = Round(id="r", number=1, kind="rating", nodes=tuple(nodes))
-    return count_ballots(asked, [Ballot(role=None, choices=nodes)])
+    round_ = Round(id="r", number=1, kind="rating", nodes=tuple(nodes))
+    return count_ballots(round_, [Ballot(role=None, choices=nodes)])
 
 
 def test_weak_nodes_stand_from_the_lowest_on_and_one_that_is_not_weak_is_never_among_them() -> None:
@@ -220,8 +224,8 @@ def test_weak_nodes_stand_from_the_lowest_on_and_one_that_is_not_weak_is_never_a
 def test_equal_weak_nodes_stand_by_their_paths_and_then_as_in_the_model() -> None:
     model = load_model()
     nodes = [node.id for node in model.nodes(stage="precondition")]
-    asked = Round(id="r", number=1, kind="rating", nodes=tuple(reversed(nodes)))
-    found = find_weakest(model, count_ballots(asked, [Ballot(role=None, choices=dict.fromkeys(nodes, 2))]))
+    round_ = Round(id="r", number=1, kind="rating", nodes=tuple(reversed(nodes)))
+    found = find_weakest(model, count_ballots(round_, [Ballot(role=None, choices=dict.fromkeys(nodes, 2))]))
     assert len(found.nodes) == len(nodes) > 3
     assert [weak.node for weak in found.nodes] == sorted(
         nodes,
@@ -231,8 +235,8 @@ def test_equal_weak_nodes_stand_by_their_paths_and_then_as_in_the_model() -> Non
 
 def test_dots_say_what_comes_first_and_so_have_no_weak_node() -> None:
     nodes = ("leadership-climate", "leadership-person-centred")
-    asked = Round(id="d", number=1, kind="dots", nodes=nodes, dots=3)
-    counted = count_ballots(asked, [Ballot(role=None, choices={"leadership-climate": 3})])
+    round_ = Round(id="d", number=1, kind="dots", nodes=nodes, dots=3)
+    counted = count_ballots(round_, [Ballot(role=None, choices={"leadership-climate": 3})])
     assert find_weakest(load_model(), counted) == Weakest()
 
 
@@ -250,8 +254,8 @@ def test_all_paths_count_however_few_of_them_are_listed() -> None:
 
 
 def count_weakest(means: str) -> Weakest:
-    model, asked, ballots = rate_layers(means)
-    return find_weakest(model, count_ballots(asked, ballots))
+    model, round_, ballots = rate_layers(means)
+    return find_weakest(model, count_ballots(round_, ballots))
 
 
 def test_the_weakest_are_right_where_there_are_more_paths_than_can_be_listed() -> None:
@@ -282,8 +286,8 @@ def test_of_a_model_with_cycles_a_number_of_paths_is_right_or_said_to_be_a_lower
     onward, back = ({edge for edge in edges if sign * ord(edge[0]) < sign * ord(edge[1])} for sign in (1, -1))
     stages = {"first": "a b", "between": "c d", "last": "y z"}
     model = build_model(sorted(onward), feedback=sorted(back), nodes="a b c d y z", stages=stages)
-    asked = Round(id="r", number=1, kind="rating", nodes=tuple(means))
-    counted = count_ballots(asked, [Ballot(role=None, choices=means)])
+    round_ = Round(id="r", number=1, kind="rating", nodes=tuple(means))
+    counted = count_ballots(round_, [Ballot(role=None, choices=means)])
     every = [path.nodes for path in model.find_paths("stage:first", "stage:last", at_most=None)]
     rated = [{node: means[node] for node in path if node in means} for path in every]
     least = [min(values.values(), default=3) for values in rated]
@@ -319,9 +323,9 @@ def test_what_the_top_choice_leads_to_is_everything_downstream_and_the_paths_to_
 
 
 def test_who_does_not_know_is_counted_and_in_no_mean_nor_role() -> None:
-    asked = Round(id="r", number=1, kind="edges", edges=("joy>trust", "trust>calm"))
+    round_ = Round(id="r", number=1, kind="edges", edges=("joy>trust", "trust>calm"))
     knowing = build_ballots("patient", 4, **{"joy>trust": 4, "trust>calm": 9})
-    counted = count_ballots(asked, [*knowing, *build_ballots("patient", 1, **{"joy>trust": 9})])
+    counted = count_ballots(round_, [*knowing, *build_ballots("patient", 1, **{"joy>trust": 9})])
     first, second = counted.subjects
     assert (counted.voters, counted.by_role) == (5, {"patient": 5})
     assert (first.subject, first.value, first.all.voters, first.unsure) == ("joy>trust", 4.0, 4, 1)
@@ -354,7 +358,7 @@ def test_answers_that_differ_in_case_spaces_signs_and_accents_are_equal(other: s
 def test_other_words_and_the_same_words_about_something_else_are_not(other: tuple[str, str, str]) -> None:
     text, round_, node = other
     answers = [say("Coffee together"), say(text, round_, node), say("?")]
-    assert find_equal(answers) == {one.id: one.id for one in answers}
+    assert find_equal(answers) == {answer.id: answer.id for answer in answers}
 
 
 def say(text: str, round_: str = "r", node: str = "n") -> Answer:

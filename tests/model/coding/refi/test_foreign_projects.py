@@ -139,7 +139,9 @@ def test_what_is_noted_on_a_passage_is_in_the_memo() -> None:
     content = build_project(body, {"e.txt": b"She sang for him.", "n.txt": "Sang: 🥭".encode()})
     reading = read_project(content, "p.qdpx", MODEL, STORIES, CODERS)
     assert reading.codings.codings[0].memo == "“She”: Who?\n“sang”: Sang: 🥭"
-    assert [(one.kind, one.place, one.text) for one in reading.remarks] == [("note", "On my own", "Loose.")]
+    assert [(remark.kind, remark.place, remark.text) for remark in reading.remarks] == [
+        ("note", "On my own", "Loose.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_what_is_nowhere_is_said(selection: str, kind: str) -> None:
 
 def test_whole_text_without_a_place_in_the_model_is_said() -> None:
     reading = read(write_source(select(0, 17, code=B)), b"She sang for him.", {"Waiting": "leftover"})
-    assert [one.kind for one in reading.remarks] == ["outside"]
+    assert [remark.kind for remark in reading.remarks] == ["outside"]
     assert [coding.leftovers for coding in reading.codings.codings] == [()]
 
 
@@ -172,7 +174,7 @@ def test_decision_against_a_code_that_the_model_has_not_is_said() -> None:
     </Notes>"""
     content = build_project(body, {"e.txt": b"She sang for him."}, users=users)
     reading = read_project(content, "p.qdpx", MODEL, STORIES, CODERS)
-    assert (reading.codings.decisions, [one.kind for one in reading.remarks]) == ((), ["note"])
+    assert (reading.codings.decisions, [remark.kind for remark in reading.remarks]) == ((), ["note"])
 
 
 def test_note_named_after_a_code_is_a_memo_where_the_model_has_it() -> None:
@@ -182,16 +184,18 @@ def test_note_named_after_a_code_is_a_memo_where_the_model_has_it() -> None:
         for guid, code in ((A, JOY.id), (B, "gone"))
     )
     reading = read_project(build_project(f"<Notes>{notes}</Notes>", {}), "p.qdpx", MODEL, STORIES, CODERS)
-    assert [(one.coder, one.code, one.text) for one in reading.codings.memos] == [
+    assert [(memo.coder, memo.code, memo.text) for memo in reading.codings.memos] == [
         (CODERS[0].id, JOY, "Noted.")
     ]
-    assert [(one.kind, one.place) for one in reading.remarks] == [("note", "Mine [node gone]")]
+    assert [(remark.kind, remark.place) for remark in reading.remarks] == [("note", "Mine [node gone]")]
 
 
 def test_kinds_that_no_story_has_a_place_for_are_counted() -> None:
     body = f'<PDFSource guid="{A}"><PDFSelection guid="{B}" page="1"/></PDFSource>' * 2
     reading = read(body + write_source(select(0, 3)), b"She sang for him.")
-    assert [(one.kind, one.place, one.text) for one in reading.remarks] == [("kind", "PDF files", "2")]
+    assert [(remark.kind, remark.place, remark.text) for remark in reading.remarks] == [
+        ("kind", "PDF files", "2")
+    ]
     assert len(reading.codings.codings) == 1
 
 
@@ -221,4 +225,7 @@ def test_more_than_a_memo_or_a_story_holds_is_said() -> None:
     reading = read_project(content, "p.qdpx", MODEL, [story], CODERS)
     [coding] = reading.codings.codings
     assert len(coding.marks[0].passages) == 200
-    assert [(one.kind, one.text[:1]) for one in reading.remarks] == [("passages", "4"), ("memo", "x")]
+    assert [(remark.kind, remark.text[:1]) for remark in reading.remarks] == [
+        ("passages", "4"),
+        ("memo", "x"),
+    ]

@@ -127,7 +127,7 @@ def test_names_are_unlike_each_other_and_can_be_those_of_files() -> None:
     root = etree.fromstring(unpack(to_qdpx(MODEL, STORIES, build_codings(), "en"))["project.qde"])
     space = "{urn:QDA-XML:project:1.0}"
     names = [source.get("name") for source in root.iter(f"{space}TextSource")]
-    codes = [one.get("name") for one in root.iter(f"{space}Code") if one.get("isCodable") == "true"]
+    codes = [code.get("name") for code in root.iter(f"{space}Code") if code.get("isCodable") == "true"]
     assert names == ["Letters a b [letters]", "Zang [zang]", "Song [zang, en]", "Letters a b [3]"]
     assert len(set(codes)) == len(codes) == 35
 
