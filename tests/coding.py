@@ -14,7 +14,7 @@ from tests.storytelling import build_story
 
 NODES = ("effect-joy-in-work", "resonance-trust", "mangomoment")
 DIMENSIONS = ("respect", "family")
-CODES = (*(Code("node", node) for node in NODES), *(Code("dimension", one) for one in DIMENSIONS))
+CODES = (*(Code("node", node) for node in NODES), *(Code("dimension", dimension) for dimension in DIMENSIONS))
 BEGIN = datetime(2026, 11, 24, 9, 30, 0, 123456, tzinfo=UTC)
 CODERS = tuple(
     Coder(letter * 32, name, BEGIN) for letter, name in (("a", "Ann"), ("b", "Bo & co"), ("c", "Çem"))
@@ -104,7 +104,9 @@ def build_codings() -> Codings:
 def arrange(codings: Codings) -> Codings:
     """The same codings in an order that tells nothing, with what no file keeps left out."""
     return Codings(
-        tuple(sorted((replace(coder, created_at=BEGIN) for coder in codings.coders), key=lambda one: one.id)),
+        tuple(
+            sorted((replace(coder, created_at=BEGIN) for coder in codings.coders), key=lambda coder: coder.id)
+        ),
         tuple(
             sorted(
                 (
@@ -113,24 +115,24 @@ def arrange(codings: Codings) -> Codings:
                         revision=0,
                         marks=tuple(
                             sorted(
-                                (replace(one, passages=_sort(one.passages)) for one in coding.marks),
-                                key=lambda one: one.code,
+                                (replace(mark, passages=_sort(mark.passages)) for mark in coding.marks),
+                                key=lambda mark: mark.code,
                             )
                         ),
                         leftovers=_sort(coding.leftovers),
                     )
                     for coding in codings.codings
                 ),
-                key=lambda one: (one.story, one.coder),
+                key=lambda coding: (coding.story, coding.coder),
             )
         ),
-        tuple(sorted(codings.decisions, key=lambda one: (one.story, one.code))),
-        tuple(sorted(codings.memos, key=lambda one: (one.coder, one.code))),
+        tuple(sorted(codings.decisions, key=lambda decision: (decision.story, decision.code))),
+        tuple(sorted(codings.memos, key=lambda memo: (memo.coder, memo.code))),
     )
 
 
 def _sort(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    return tuple(sorted(passages, key=lambda one: (one.language, one.start, one.end)))
+    return tuple(sorted(passages, key=lambda passage: (passage.language, passage.start, passage.end)))
 
 
 _MOMENTS = st.integers(0, 100_000).map(at)

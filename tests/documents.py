@@ -77,11 +77,11 @@ def _find_fonts(resources: Any) -> Iterator[Any]:
 
 def list_links(made: bytes, page: int = 0) -> list[tuple[str, tuple[float, ...]]]:
     """The addresses that a page links to, each with the corners of its place in points."""
-    annotations = [one.get_object() for one in read_pdf(made).pages[page].get("/Annots", [])]
+    annotations = [annotation.get_object() for annotation in read_pdf(made).pages[page].get("/Annots", [])]
     return [
-        (one["/A"]["/URI"], tuple(float(number) for number in one["/Rect"]))
-        for one in annotations
-        if "/URI" in one.get("/A", {})
+        (annotation["/A"]["/URI"], tuple(float(number) for number in annotation["/Rect"]))
+        for annotation in annotations
+        if "/URI" in annotation.get("/A", {})
     ]
 
 
@@ -93,8 +93,8 @@ def list_tags(made: bytes) -> list[tuple[str, str]]:
 def _walk(part: Any) -> Iterator[tuple[str, str]]:
     part = part.get_object() if hasattr(part, "get_object") else part
     if isinstance(part, list):
-        for one in part:
-            yield from _walk(one)
+        for child in part:
+            yield from _walk(child)
     elif isinstance(part, dict):
         if "/S" in part:
             yield str(part["/S"]), str(part.get("/Alt", ""))

@@ -69,7 +69,9 @@ def build_figure_of(text: str) -> Figure:
         "stages": tuple(stage.model_copy(update={"name": words}) for stage in file.stages),
         "levels": tuple(level.model_copy(update={"name": words}) for level in file.levels),
         "kinds": tuple(kind.model_copy(update={"name": words, "verb": words}) for kind in file.kinds),
-        "sources": tuple(one.model_copy(update={"short": text, "reference": words}) for one in file.sources),
+        "sources": tuple(
+            source.model_copy(update={"short": text, "reference": words}) for source in file.sources
+        ),
         "nodes": tuple(nodes),
     }
     model = ConceptualModel(file.model_copy(update=changed))

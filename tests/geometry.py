@@ -60,10 +60,10 @@ def find_edges_through_boxes(layout: Layout) -> list[tuple[str, str, str]]:
 def find_overlapping_boxes(layout: Layout) -> list[tuple[str, str]]:
     """The pairs of boxes that lie on each other."""
     return [
-        (one.id, other.id)
-        for one, other in combinations(layout.boxes, 2)
-        if min(one.x + one.width, other.x + other.width) - max(one.x, other.x) > TOLERANCE
-        and min(one.y + one.height, other.y + other.height) - max(one.y, other.y) > TOLERANCE
+        (box.id, other.id)
+        for box, other in combinations(layout.boxes, 2)
+        if min(box.x + box.width, other.x + other.width) - max(box.x, other.x) > TOLERANCE
+        and min(box.y + box.height, other.y + other.height) - max(box.y, other.y) > TOLERANCE
     ]
 
 
@@ -88,9 +88,9 @@ def count_crossings(layout: Layout) -> int:
     """
     lines = [trace(route) for route in layout.routes]
     return sum(
-        _count_between(one, other)
-        for one, other in combinations(lines, 2)
-        if one[0] != other[0] and _may_touch(one, other)
+        _count_between(line, other)
+        for line, other in combinations(lines, 2)
+        if line[0] != other[0] and _may_touch(line, other)
     )
 
 
@@ -121,15 +121,15 @@ def _is_on_border(point: Point, box: Box) -> bool:
     return inside and to_border <= TOLERANCE
 
 
-def _may_touch(one: Sequence[Point], other: Sequence[Point]) -> bool:
+def _may_touch(line: Sequence[Point], other: Sequence[Point]) -> bool:
     return all(
-        min(point[axis] for point in one) <= max(point[axis] for point in other)
-        and min(point[axis] for point in other) <= max(point[axis] for point in one)
+        min(point[axis] for point in line) <= max(point[axis] for point in other)
+        and min(point[axis] for point in other) <= max(point[axis] for point in line)
         for axis in (0, 1)
     )
 
 
-def _count_between(one: Sequence[Point], other: Sequence[Point]) -> int:
+def _count_between(line: Sequence[Point], other: Sequence[Point]) -> int:
     """The crossings of two polylines.
 
     Where they run along each other there is no telling from single points, so one of them is nudged a
@@ -137,11 +137,11 @@ def _count_between(one: Sequence[Point], other: Sequence[Point]) -> int:
     """
     x, y = _NUDGE
     nudged = ([(a + x * way, b + y * way) for a, b in other] for way in (-1, 1))
-    return min(sum(1 for _ in _find_crossings(one, moved)) for moved in nudged)
+    return min(sum(1 for _ in _find_crossings(line, moved)) for moved in nudged)
 
 
-def _find_crossings(one: Sequence[Point], other: Sequence[Point]) -> Iterator[tuple[Piece, Piece]]:
-    for a, b in pairwise(one):
+def _find_crossings(line: Sequence[Point], other: Sequence[Point]) -> Iterator[tuple[Piece, Piece]]:
+    for a, b in pairwise(line):
         for c, d in pairwise(other):
             if (
                 max(a[0], b[0]) >= min(c[0], d[0])

@@ -45,12 +45,14 @@ def _is_xml(name: str) -> bool:
 
 
 def _find_untyped(types: etree._Element, names: list[str]) -> Iterator[str]:
-    known = {one.get("Extension").lower() for one in types.xpath("//t:Default", namespaces=_NAMES)}
-    told = {one.get("PartName").lstrip("/") for one in types.xpath("//t:Override", namespaces=_NAMES)}
+    known = {default.get("Extension").lower() for default in types.xpath("//t:Default", namespaces=_NAMES)}
+    overridden = {
+        override.get("PartName").lstrip("/") for override in types.xpath("//t:Override", namespaces=_NAMES)
+    }
     for name in names:
-        if name not in told and name.rpartition(".")[2].lower() not in known:
+        if name not in overridden and name.rpartition(".")[2].lower() not in known:
             yield f"{name} has no content type"
-    for name in told - set(names):
+    for name in overridden - set(names):
         yield f"{name} has a content type and is not there"
 
 
@@ -61,7 +63,7 @@ def _find_faults(
         yield from _find_dangling(name, tree, names)
         return
     yield from _find_unrelated(name, tree, trees)
-    shapes = [int(one.get("id")) for one in tree.xpath("//p:cNvPr", namespaces=_NAMES)]
+    shapes = [int(shape.get("id")) for shape in tree.xpath("//p:cNvPr", namespaces=_NAMES)]
     for id_, count in Counter(shapes).items():
         if count > 1 or not 0 < id_ <= _LARGEST:
             yield f"the id {id_} of a shape stands {count} times or is out of bounds"
@@ -81,13 +83,13 @@ def _find_faults(
 
 def _find_dangling(name: str, tree: etree._Element, names: list[str]) -> Iterator[str]:
     folder = posixpath.dirname(posixpath.dirname(name))
-    for one in tree:
-        if one.get("TargetMode") == "External":
+    for relation in tree:
+        if relation.get("TargetMode") == "External":
             continue
-        target = posixpath.normpath(posixpath.join("/", folder, one.get("Target"))).lstrip("/")
+        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target"))).lstrip("/")
         if target not in names:
-            yield f"{one.get('Id')} leads to {target}, which is not there"
-    for id_, count in Counter(one.get("Id") for one in tree).items():
+            yield f"{relation.get('Id')} leads to {target}, which is not there"
+    for id_, count in Counter(relation.get("Id") for relation in tree).items():
         if count > 1:
             yield f"{id_} stands twice"
 
@@ -95,7 +97,7 @@ def _find_dangling(name: str, tree: etree._Element, names: list[str]) -> Iterato
 def _find_unrelated(name: str, tree: etree._Element, trees: dict[str, etree._Element]) -> Iterator[str]:
     folder, file = posixpath.split(name)
     relations = trees.get(posixpath.join(folder, "_rels", f"{file}.rels"))
-    known = {one.get("Id") for one in relations} if relations is not None else set()
+    known = {relation.get("Id") for relation in relations} if relations is not None else set()
     for id_ in tree.xpath("//@r:id | //@r:embed | //@r:link", namespaces=_NAMES):
         if _RELATION.fullmatch(str(id_)) and id_ not in known:
             yield f"it names {id_}, which has no relationship"

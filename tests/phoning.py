@@ -69,7 +69,7 @@ class Phone:
         """What the browser sends of a form in which this was typed and chosen."""
         pairs = [pair for pair in self.read_form(do) if pair[0] not in values]
         for name, value in values.items():
-            pairs += [(name, one) for one in ([value] if isinstance(value, str) else value)]
+            pairs += [(name, choice) for choice in ([value] if isinstance(value, str) else value)]
         return pairs
 
     def post(self, pairs: Sequence[tuple[str, str]], address: str = "", **headers: str) -> Any:
@@ -112,10 +112,10 @@ def ask_room(store: WorkshopStore, model: ConceptualModel, workshop: Workshop, k
         for node in model.nodes()
         if (node.question if activity.asks_questions else node.stage in ("precondition", "catalyst"))
     ]
-    asked = choose_subjects(kind, nodes if activity.fewest else (), dots=5)
-    if "edges" in asked:
-        asked["edges"] = list_edges(model)[:7]
-    if "options" in asked:
-        asked["options"] = asked["options"][:10]
-    made = store.add_round(workshop.id, kind, "", **asked)
+    subjects = choose_subjects(kind, nodes if activity.fewest else (), dots=5)
+    if "edges" in subjects:
+        subjects["edges"] = list_edges(model)[:7]
+    if "options" in subjects:
+        subjects["options"] = subjects["options"][:10]
+    made = store.add_round(workshop.id, kind, "", **subjects)
     return store.open_round(workshop.id, made.id)

@@ -92,7 +92,9 @@ def build_state(text: str = "", **changed: Any) -> State:
     values: dict[str, Any] = {
         "workshop": build_workshop(name=(text or "Ward 4")[:100]),
         "version": "1",
-        "rounds": tuple(one.model_copy(update={"question": text[:200]}) for one in (DOTS, RATING, CATALYSTS)),
+        "rounds": tuple(
+            round_.model_copy(update={"question": text[:200]}) for round_ in (DOTS, RATING, CATALYSTS)
+        ),
         "answered": {},
         "headcount": Headcount(
             joined=len(ROLES),
@@ -137,7 +139,9 @@ def build_nasty_states(at_once: int = 40) -> Iterator[State]:
         parts: dict[str, list[Any]] = {"actions": [], "answers": [], "stories": []}
         for number, state in enumerate(states):
             for name, those in parts.items():
-                those += [one.model_copy(update={"id": f"{one.id}{number}"}) for one in getattr(state, name)]
+                those += [
+                    entry.model_copy(update={"id": f"{entry.id}{number}"}) for entry in getattr(state, name)
+                ]
         yield states[0].model_copy(update={name: tuple(those) for name, those in parts.items()})
 
 
@@ -191,12 +195,12 @@ def build_full_workshop() -> FullWorkshop:
         Round(id="later", number=9, kind="dots", nodes=ASKED, dots=2, question="And later?"),
     )
     ballots = {
-        one.id: tuple(
-            Ballot(role=role, choices=_choose_numbers(one, number))  # type: ignore[arg-type]
+        round_.id: tuple(
+            Ballot(role=role, choices=_choose_numbers(round_, number))  # type: ignore[arg-type]
             for number, role in enumerate(ROLES)
         )
-        for one in rounds
-        if find_poll(one.kind)
+        for round_ in rounds
+        if find_poll(round_.kind)
     }
     drawn = BytesIO()
     Image.new("RGB", (300, 200), "red").save(drawn, "PNG")
@@ -262,16 +266,18 @@ def make_full_report(language: str) -> Report:
     )
 
 
-def _choose_numbers(asked: Round, number: int) -> dict[str, int]:
+def _choose_numbers(round_: Round, number: int) -> dict[str, int]:
     """What one of some people answers: to each of its subjects something else, and mostly to the first."""
-    poll = get_poll(asked)
-    numbers = [*poll.list_numbers(asked.dots, len(asked.subjects))]
-    if asked.kind == "order":
+    poll = get_poll(round_)
+    numbers = [*poll.list_numbers(round_.dots, len(round_.subjects))]
+    if round_.kind == "order":
         turn = number % 3 // 2
-        return dict(zip(asked.subjects, (*numbers[turn:], *numbers[:turn]), strict=True))
+        return dict(zip(round_.subjects, (*numbers[turn:], *numbers[:turn]), strict=True))
     if not poll.is_mean:
-        return {asked.subjects[number % 5 // 3]: 1, asked.subjects[-1]: 1}
-    given = {one: numbers[-1 - (at + number % 3) % len(numbers)] for at, one in enumerate(asked.subjects)}
+        return {round_.subjects[number % 5 // 3]: 1, round_.subjects[-1]: 1}
+    choices = {
+        subject: numbers[-1 - (at + number % 3) % len(numbers)] for at, subject in enumerate(round_.subjects)
+    }
     if poll.unsure is not None and number % 4 == 0:
-        given[asked.subjects[0]] = poll.unsure
-    return given
+        choices[round_.subjects[0]] = poll.unsure
+    return choices

@@ -38,8 +38,8 @@ def build_story(text: str = "A nurse brought half a pear.", **values: Any) -> St
     'leader'
     """
     names = Wording.model_fields.keys() & values.keys()
-    told = {"language": "en", "text": text} | {name: values.pop(name) for name in names}
-    return Story.model_validate({"wordings": [told], "teller": "patient"} | values)
+    wording = {"language": "en", "text": text} | {name: values.pop(name) for name in names}
+    return Story.model_validate({"wordings": [wording], "teller": "patient"} | values)
 
 
 def build_translated_model() -> ConceptualModel:
@@ -74,7 +74,9 @@ def list_stories(nodes: tuple[str, ...] = (), dimensions: tuple[str, ...] = ()) 
     return st.builds(
         Story,
         id=_IDS,
-        wordings=st.lists(wordings, min_size=1, max_size=3, unique_by=lambda one: one.language).map(tuple),
+        wordings=st.lists(wordings, min_size=1, max_size=3, unique_by=lambda wording: wording.language).map(
+            tuple
+        ),
         teller=st.sampled_from(TELLERS),
         nodes=_choose(nodes),
         dimensions=_choose(dimensions),

@@ -62,7 +62,7 @@ def _is_freeform(shape: Any) -> bool:
 def find_ends(connector: Any) -> list[tuple[int, int]]:
     """The ids of the shapes that a connector is glued to, each with the site."""
     glue = connector._element.xpath(".//a:stCxn | .//a:endCxn")
-    return [(int(one.get("id")), int(one.get("idx"))) for one in glue]
+    return [(int(end.get("id")), int(end.get("idx"))) for end in glue]
 
 
 def describe(shape: Any) -> str:

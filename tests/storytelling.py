@@ -46,8 +46,8 @@ def build_story(text: str = "A mango.", **fields: Any) -> Story:
         "text": text,
         "setting": fields.pop("setting", ""),
     }
-    told: dict[str, Any] = {"wordings": [wording], "teller": "patient", "status": "published"}
-    return Story(**{**told, "consent": EVERYTHING, **fields})
+    defaults: dict[str, Any] = {"wordings": [wording], "teller": "patient", "status": "published"}
+    return Story(**{**defaults, "consent": EVERYTHING, **fields})
 
 
 texts = st.one_of(
@@ -135,8 +135,8 @@ def is_found(story: Story, query: StoryQuery) -> bool:
         and _meets(query.nodes, story.nodes)
         and _meets(query.tellers, [story.teller])
         and _meets(query.dimensions, story.dimensions)
-        and _meets(query.settings, [fold(one.setting) for one in story.wordings])
-        and _meets(query.languages, [one.language for one in story.wordings])
+        and _meets(query.settings, [fold(wording.setting) for wording in story.wordings])
+        and _meets(query.languages, [wording.language for wording in story.wordings])
         and _meets(query.statuses, [story.status])
         and _meets(query.origins, [story.origin])
         and all(getattr(story.consent, purpose) for purpose in query.consents)
@@ -148,12 +148,12 @@ def is_found(story: Story, query: StoryQuery) -> bool:
 
 
 def _has_clause(story: Story, clause: Clause) -> bool:
-    said = [text for one in story.wordings for text in (one.title, one.text, one.setting)]
-    told = {word for text in said for word in split_words(text)}
+    said = [text for wording in story.wordings for text in (wording.title, wording.text, wording.setting)]
+    words = {word for text in said for word in split_words(text)}
     return any(
         any(f" {' '.join(term.words)} " in f" {' '.join(list_words(text))} " for text in said)
         if term.is_exact
-        else any(one.startswith(term.words[0]) for one in told)
+        else any(word.startswith(term.words[0]) for word in words)
         or not set(name_nodes(term.words[0])).isdisjoint(story.nodes)
         for term in clause.terms
     )
@@ -165,5 +165,5 @@ def _is_told_within(day: date | None, since: date | None, until: date | None) ->
     return day is not None and (since or day) <= day <= (until or day)
 
 
-def _meets(asked: frozenset[str], own: Any) -> bool:
-    return not asked or not asked.isdisjoint(own)
+def _meets(wanted: frozenset[str], own: Any) -> bool:
+    return not wanted or not wanted.isdisjoint(own)

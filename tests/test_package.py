@@ -57,4 +57,4 @@ def test_reports_have_no_fault_whatever_was_typed() -> None:
 )
 def test_a_fault_is_found(part: str, before: bytes, after: bytes, fault: str) -> None:
     broken = change(to_pptx(build_figure(), Options()), part, before, after)
-    assert any(fault in one for one in find_package_faults(broken)), find_package_faults(broken)
+    assert any(fault in found for found in find_package_faults(broken)), find_package_faults(broken)

@@ -43,9 +43,9 @@ def test_scripts_import_from_their_own_room_and_from_those_below_it() -> None:
     imports = [(find_room(script), find_room(module)) for script, module in list_imports()]
     assert imports
     assert [
-        (one, other) for one, other in imports if one != other and get_layer(one) >= get_layer(other)
+        (room, other) for room, other in imports if room != other and get_layer(room) >= get_layer(other)
     ] == []
-    assert {one for one, other in imports if other == "workbench"} <= PICTURE
+    assert {room for room, other in imports if other == "workbench"} <= PICTURE
 
 
 def test_what_scripts_import_is_there() -> None:

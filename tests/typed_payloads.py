@@ -67,7 +67,7 @@ class Interfaces:
             if not isinstance(value, list) or len(value) != len(kinds):
                 return [place]
             return [
-                fault for k, one in zip(kinds, value, strict=True) for fault in self._compare(k, one, place)
+                fault for k, part in zip(kinds, value, strict=True) for fault in self._compare(k, part, place)
             ]
         if kind.startswith("keyof "):
             return [] if value in self._fields[kind.removeprefix("keyof ")] else [place]

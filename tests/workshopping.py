@@ -42,14 +42,14 @@ def choose_subjects(kind: ActivityKind, nodes: Sequence[str] = NODES, dots: int 
     return about | ({"dots": dots} if activity.needs_dots else {})
 
 
-def build_choices(asked: Round, number: int = 0) -> dict[str, int]:
+def build_choices(round_: Round, number: int = 0) -> dict[str, int]:
     """A ballot that a round takes, for each number another one: on the first of its subjects, or on all where
     each has to have a place."""
-    numbers = get_poll(asked).list_numbers(asked.dots, len(asked.subjects))
-    if asked.kind == "order":
+    numbers = get_poll(round_).list_numbers(round_.dots, len(round_.subjects))
+    if round_.kind == "order":
         turned = (*numbers[number % len(numbers) :], *numbers[: number % len(numbers)])
-        return dict(zip(asked.subjects, turned, strict=True))
-    return {asked.subjects[number % len(asked.subjects)]: max(1, numbers[-1 - number % len(numbers)])}
+        return dict(zip(round_.subjects, turned, strict=True))
+    return {round_.subjects[number % len(round_.subjects)]: max(1, numbers[-1 - number % len(numbers)])}
 
 
 def build_end(hours: float = 3) -> datetime:
@@ -74,14 +74,19 @@ def tell(
     phones: ParticipantStore,
     workshop: Workshop,
     token: str,
-    asked: Round,
+    round_: Round,
     request: str = "",
     **fields: object,
 ) -> Receipt:
     """A story that a phone tells, with consent to show it in the room."""
-    told = {"text": "A mango.", "teller": "patient", "language": "nl", "consent": Consent(room=True)} | fields
+    telling = {
+        "text": "A mango.",
+        "teller": "patient",
+        "language": "nl",
+        "consent": Consent(room=True),
+    } | fields
     request = request or make_request_id()
-    return phones.tell_story(workshop.id, token, asked.id, request=request, **told)  # type: ignore[arg-type]
+    return phones.tell_story(workshop.id, token, round_.id, request=request, **telling)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ def hold(store: WorkshopStore, phones: ParticipantStore, people: int = 3) -> Hel
         )
     for kind in ("dots", "rating", "catalysts"):
         store.reveal_round(workshop.id, kinds[kind].id)
-    on_joy = [one.id for one in store.get_state(workshop.id).answers if one.node == "joy"]
+    on_joy = [answer.id for answer in store.get_state(workshop.id).answers if answer.node == "joy"]
     group = store.group_answers(workshop.id, on_joy, "Time")
     store.choose_group(workshop.id, group.id)
     store.add_action(workshop.id, "Ten minutes a day", "head nurse", "from May on", ("joy",))
@@ -138,6 +143,6 @@ def rate_layers(means: str) -> tuple[ConceptualModel, Round, tuple[Ballot, ...]]
     edges = [(node, other) for layer, following in pairwise(layers) for node in layer for other in following]
     between = [node for layer in layers[1:-1] for node in layer]
     model = build_model(edges, stages={"first": layers[0], "between": between, "last": layers[-1]})
-    asked = Round(id="r", number=1, kind="rating", nodes=tuple(between), is_revealed=True)
+    round_ = Round(id="r", number=1, kind="rating", nodes=tuple(between), is_revealed=True)
     ballot = Ballot(role=None, choices=dict(zip(between, map(int, means), strict=True)))
-    return model, asked, (ballot,)
+    return model, round_, (ballot,)

@@ -104,8 +104,8 @@ def run() -> None:
         _measure_ours(browser, server, ours)
         _measure_paths(browser, server, ours)
         _measure_stories(browser, server, ours)
-        for one, result, ready in ((bare_server, bare, "h2"), (server, ours, "#root [data-node-id]")):
-            _measure_memory(browser, one, result, ready)
+        for server_, result, ready in ((bare_server, bare, "h2"), (server, ours, "#root [data-node-id]")):
+            _measure_memory(browser, server_, result, ready)
         with tempfile.TemporaryDirectory() as folder, serve(MANGOMOMENT_DB=f"{folder}/stories.db") as coded:
             _measure_coding(browser, coded, ours)
         browser.close()
@@ -303,8 +303,8 @@ def _measure_coding(browser: Browser, server: Server, result: Result) -> None:
         page = context.new_page()
         heron = {"language": "en", "teller": "patient"}
         for number in range(CODED):
-            told = {"text": f"Heron number {number} stood still. " * 20, **heron}
-            page.request.post(f"{server.address}/stories.json", data=told)
+            story = {"text": f"Heron number {number} stood still. " * 20, **heron}
+            page.request.post(f"{server.address}/stories.json", data=story)
         sent = {"do": "add", "name": "Ann"}
         added = page.request.post(f"{server.address}/stories/coding/coders.json", data=sent).json()
         page.goto(f"{server.address}/stories?show=coding&search=heron&coder={added['coder']['id']}")
@@ -369,6 +369,6 @@ def _print(bare: Result, ours: Result) -> None:
         *((f"server memory, {n} sessions, MiB", bare.memory[n], ours.memory[n], "2.5") for n in (1, 10, 20)),
     ]
     print(f"\n{'':56}{'bare':>10}{'ours':>10}{'ratio':>8}   aim")
-    for name, one, other, aim in rows:
-        ratio = f"{other / one:8.2f}" if one else " " * 8
-        print(f"{name:56}{one:10.1f}{other:10.1f}{ratio}   {aim}")
+    for name, baseline, other, aim in rows:
+        ratio = f"{other / baseline:8.2f}" if baseline else " " * 8
+        print(f"{name:56}{baseline:10.1f}{other:10.1f}{ratio}   {aim}")

@@ -33,29 +33,29 @@ def run() -> None:
 def _measure(stories: int, coders: int) -> None:
     model = parse_model(build_layered_file(6, 10, 3), "layered")
     print(f"\n{stories} stories, {coders} coders, {len(list_codes(model))} codes")
-    told, codings = build_coded(model, stories, coders)
+    coded, codings = build_coded(model, stories, coders)
     day = date(2026, 11, 24)
-    _show("agreement, all codes with intervals", lambda: measure_agreement(model, codings, len(told)))
+    _show("agreement, all codes with intervals", lambda: measure_agreement(model, codings, len(coded)))
     _show("disagreements", lambda: find_disagreements(codings))
-    _show("coverage", lambda: measure_coverage(model, told, codings))
-    _show("report, as a value", lambda: build_coding_report(model, told, codings, "en", day))
+    _show("coverage", lambda: measure_coverage(model, coded, codings))
+    _show("report, as a value", lambda: build_coding_report(model, coded, codings, "en", day))
 
 
 def build_coded(model: ConceptualModel, stories: int, coders: int) -> tuple[list[Story], Codings]:
     """Stories, each coded by all coders, who see mostly the same; a few have a leftover."""
     chance = Random(1)
     codes = list_codes(model)
-    told, codings = [], []
+    coded, codings = [], []
     for number in range(stories):
         true = chance.sample(codes, chance.randint(1, 4))
-        told.append(build_story(id=f"s{number}", nodes=tuple(code.id for code in true)))
+        coded.append(build_story(id=f"s{number}", nodes=tuple(code.id for code in true)))
         for coder in range(coders):
             seen = dict.fromkeys(code for code in true if chance.random() < 0.85)
             seen |= dict.fromkeys(chance.sample(codes, int(chance.random() < 0.3)))
             left = _LEFTOVER if chance.random() < 0.1 else ()
             marks = tuple(Mark(code) for code in seen)
             codings.append(StoryCoding(f"s{number}", f"c{coder}", marks, left, is_done=True))
-    return told, Codings(codings=tuple(codings))
+    return coded, Codings(codings=tuple(codings))
 
 
 def _show(name: str, ask: Callable[[], object]) -> None:

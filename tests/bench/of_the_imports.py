@@ -47,15 +47,15 @@ def run() -> None:
 
 def _measure(form: str, count: int) -> dict[str, float]:
     model = load_model()
-    told = load_stories(model)
-    next(_tell(told, 1))
+    stories = load_stories(model)
+    next(_tell(stories, 1))
     before = _get_most_memory()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"stories.{form}"
         measured = {}
         start = time.perf_counter()
         with file.open("wb") as opened:
-            write_stories(_tell(told, count), opened, form)
+            write_stories(_tell(stories, count), opened, form)
         measured["export"] = time.perf_counter() - start
         measured["file"] = file.stat().st_size / 2**20
         store = StoryStore(str(Path(folder) / "stories.db"), "mangomoment")
@@ -72,12 +72,12 @@ def _measure(form: str, count: int) -> dict[str, float]:
     return measured | {"memory": _get_most_memory() - before}
 
 
-def _tell(told: tuple[Story, ...], count: int) -> Iterator[Story]:
+def _tell(stories: tuple[Story, ...], count: int) -> Iterator[Story]:
     """Stories as long as those that come along, each in its own words."""
     chance = random.Random(count)
-    words = " ".join(wording.text for story in told for wording in story.wordings).split()
+    words = " ".join(wording.text for story in stories for wording in story.wordings).split()
     for number in range(count):
-        like = told[number % len(told)]
+        like = stories[number % len(stories)]
         length = len(like.text.split())
         wordings = [
             wording.model_copy(update={"text": " ".join(chance.choices(words, k=length))})

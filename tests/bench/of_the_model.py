@@ -44,20 +44,20 @@ def build_single_stage_files() -> dict[str, ModelFile]:
     chance = Random(1)
     ids = range(5_000)
     pairs = {
-        (one, other)
-        for one, other in zip(chance.choices(ids, k=20_200), chance.choices(ids, k=20_200), strict=True)
+        (node, other)
+        for node, other in zip(chance.choices(ids, k=20_200), chance.choices(ids, k=20_200), strict=True)
     }
     anyhow = [pair for pair in sorted(pairs) if pair[0] != pair[1]][:20_000]
     onward = sorted({(min(pair), max(pair)) for pair in anyhow})
-    one = {"id": "one", "name": "One"}
+    entry = {"id": "one", "name": "One"}
 
     def build(edges: list[tuple[int, int]]) -> ModelFile:
         return ModelFile.model_validate(
             {
                 "model": {"id": "single", "title": "Single", "languages": ["en"]},
-                "stages": [one],
-                "levels": [one],
-                "kinds": [{**one, "verb": "leads to"}],
+                "stages": [entry],
+                "levels": [entry],
+                "kinds": [{**entry, "verb": "leads to"}],
                 "nodes": [
                     {"id": f"n{at}", "stage": "one", "level": "one", "name": f"Node {at}"} for at in ids
                 ],

@@ -55,12 +55,12 @@ def _measure(server: Server) -> None:
         "tell": lambda number: {"text": f"Papaya {number}.", "teller": "patient", "consent": "room"},
     }
     for do, build in typed.items():
-        for one in phones:
-            one.look()
-            one.send(do, build(one.number))
+        for phone in phones:
+            phone.look()
+            phone.send(do, build(phone.number))
         _show(f"send to receipt, one after the other: {do}", times, do)
     for do, build in typed.items():
-        burst(phones, do, {one.number: build(one.number + 1000) for one in phones})
+        burst(phones, do, {phone.number: build(phone.number + 1000) for phone in phones})
         _show(f"send to receipt, {len(phones)} at the same moment: {do}", times, do)
     _show_approving(leader, screens[1], phones)
 
@@ -70,7 +70,7 @@ def _show_usage(server: Server, phones: Sequence[Attendee], screens: Sequence[Sc
     over = threading.Event()
     usage = Usage(server)
     watching: list[Attendee | Screen] = [*phones, *screens]
-    run_all([(_end, over), *((one.watch, over) for one in watching)])
+    run_all([(_end, over), *((watcher.watch, over) for watcher in watching)])
     used = usage.measure()
     print(f"  {len(phones):3} phones ask for news      CPU {used['cpu']:5.1f} %   {used['memory']:4.0f} MiB")
 
@@ -88,13 +88,13 @@ def _show_approving(leader: Leader, projector: Screen, phones: Sequence[Attendee
         for story in leader.list_waiting()[:_APPROVED]:
             begin = time.perf_counter()
             leader.publish(story)
-            while not any(one["id"] == story for one in projector.shown.get("stories", ())):
+            while not any(shown["id"] == story for shown in projector.shown.get("stories", ())):
                 time.sleep(ASKS_EVERY)
                 projector.refresh()
             took.append(1000 * (time.perf_counter() - begin))
         over.set()
 
-    run_all([(approve,), *((one.watch, over) for one in phones)])
+    run_all([(approve,), *((phone.watch, over) for phone in phones)])
     _show("approve to the projector, 100 phones there", {"took": took}, "took")
 
 

@@ -23,8 +23,8 @@ def run() -> None:
     find_identifiers("Mevrouw Peeters en Ann")
     print(f"\nPrivacy: the first text {1000 * (time.process_time() - begun):.0f} ms")
     for language in ("nl", "en", "fr", "de"):
-        told = " ".join(story["text"][language] for story in stories)
-        text = (told * 3)[:LONGEST_TEXT]
+        whole = " ".join(story["text"][language] for story in stories)
+        text = (whole * 3)[:LONGEST_TEXT]
         times = []
         for _ in range(_ROUNDS):
             begun = time.process_time()

@@ -54,7 +54,7 @@ def run() -> None:
 
 
 def _measure_steps(page: Page, server: Server, id_: str, dice: random.Random) -> list[float]:
-    steps = [one for one in _see(server, id_)["steps"] if one["view"] == "stages"]
+    steps = [step_ for step_ in _see(server, id_)["steps"] if step_["view"] == "stages"]
     times = []
     for number in range(_ROUNDS):
         step = steps[number % len(steps)]
@@ -67,8 +67,8 @@ def _measure_steps(page: Page, server: Server, id_: str, dice: random.Random) ->
 
 
 def _measure_stories(page: Page, server: Server, id_: str, url: str, dice: random.Random) -> list[float]:
-    asked = _do(server, id_, "add-round", kind="stories")["rounds"][0]["id"]
-    _do(server, id_, "open-round", round=asked)
+    round_id = _do(server, id_, "add-round", kind="stories")["rounds"][0]["id"]
+    _do(server, id_, "open-round", round=round_id)
     _do(server, id_, "move", view="map")
     stories = StoryStore(url, load_model().file.model.id)
     stories.open()
@@ -77,7 +77,7 @@ def _measure_stories(page: Page, server: Server, id_: str, url: str, dice: rando
     for number in range(_ROUNDS):
         token = make_token()
         phones.join(id_, token, "en")
-        told: Any = {
+        telling: Any = {
             "text": f"Mango {number}.",
             "teller": "patient",
             "language": "en",
@@ -85,7 +85,7 @@ def _measure_stories(page: Page, server: Server, id_: str, url: str, dice: rando
         }
         request = make_request_id()
         story = phones.tell_story(
-            id_, token, asked, request=request, consent=Consent(room=True), nodes=("resonance",), **told
+            id_, token, round_id, request=request, consent=Consent(room=True), nodes=("resonance",), **telling
         ).story
         time.sleep(1 + _PAUSE * dice.random())
         start = time.time()

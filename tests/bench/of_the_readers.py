@@ -91,7 +91,7 @@ def _write_zip(pairs: Pairs) -> bytes:
 def _write_json(pairs: Pairs) -> bytes:
     nodes = [{"id": f"n{at}", "label": _name(at)} for at in range(_NODES)]
     return json.dumps(
-        {"nodes": nodes, "links": [{"source": f"n{one}", "target": f"n{other}"} for one, other in pairs]}
+        {"nodes": nodes, "links": [{"source": f"n{node}", "target": f"n{other}"} for node, other in pairs]}
     ).encode()
 
 

@@ -39,7 +39,7 @@ def build_large_report(model: ConceptualModel) -> Report:
     rounds, ballots = [], {}
     for number in range(1, ROUNDS + 1):
         is_rating = number % 2 == 0
-        asked = Round(
+        round_ = Round(
             id=f"r{number}",
             number=number,
             kind="rating" if is_rating else "dots",
@@ -47,8 +47,8 @@ def build_large_report(model: ConceptualModel) -> Report:
             dots=0 if is_rating else 5,
             is_revealed=True,
         )
-        rounds.append(asked)
-        ballots[asked.id] = tuple(
+        rounds.append(round_)
+        ballots[round_.id] = tuple(
             Ballot(
                 role=choosing.choice(PARTICIPANT_ROLES),
                 choices={node: choosing.randint(1, 5) for node in nodes}

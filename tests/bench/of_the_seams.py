@@ -73,8 +73,10 @@ def run() -> None:
                 _measure(browser, server, taken[name] if at else Taken())
         browser.close()
     print(f"\n{'ms, without':36}" + "".join(f"{column.name:>11}" for column in fields(Taken)))
-    for name, one in taken.items():
-        print(f"{name:36}" + "".join(f"{statistics.median(values):11.1f}" for values in asdict(one).values()))
+    for name, times in taken.items():
+        print(
+            f"{name:36}" + "".join(f"{statistics.median(values):11.1f}" for values in asdict(times).values())
+        )
 
 
 @contextmanager

@@ -97,14 +97,14 @@ def measure_questions(store: StoryStore, is_showing_all: bool = True) -> None:
 
 def list_overviews(store: StoryStore) -> dict[str, Callable[[], object]]:
     """What a page asks of all stories at once."""
-    one = next(iter(build_stories(1)))
+    story = next(iter(build_stories(1)))
     return {
         "count_by_node": store.count_by_node,
         "count_attached teller": lambda: store.count_attached("teller"),
         "count_attached dimension": lambda: store.count_attached("dimension"),
         "find_attachments 10 000": lambda: store.find_attachments(10_000),
         "find_told 20": lambda: store.find_told(20),
-        "get": lambda: store.get(one.id),
+        "get": lambda: store.get(story.id),
         "get_version": store.get_version,
         "walk the first 10 000": lambda: list(itertools.islice(store.walk(StoryQuery()), 10_000)),
     }
@@ -139,7 +139,7 @@ def list_questions() -> list[tuple[str, StoryQuery, int]]:
     withdrawn: frozenset[Status] = frozenset({"withdrawn"})
     family: frozenset[Teller] = frozenset({"family"})
     node, other = frozenset({NODES[0]}), frozenset({NODES[-1]})
-    asked: list[tuple[str, StoryQuery, int]] = [
+    questions: list[tuple[str, StoryQuery, int]] = [
         ("everything", StoryQuery(), 0),
         ("everything, page 5", StoryQuery(), 80),
         ("everything, by title", StoryQuery(sort="title"), 0),
@@ -194,7 +194,7 @@ def list_questions() -> list[tuple[str, StoryQuery, int]]:
         ("two slips", StoryQuery(slip_in(slip_in(words[2_501])), **public), 0),
         ("two languages apart", StoryQuery(common, languages=frozenset({"fr"}), nodes=other, **public), 0),
     ]  # fmt: skip
-    return asked
+    return questions
 
 
 def slip_in(word: str) -> str:
@@ -238,7 +238,7 @@ def build_stories(count: int, seed: int = 2, words_a_story: int = 110) -> Iterat
     node_weights = list(itertools.accumulate(1 / (place + 1) for place in range(len(NODES))))
     for number in range(count):
         length = max(20, min(400, int(dice.lognormvariate(0, 0.5) * words_a_story)))
-        told = dice.choices(words, cum_weights=weights, k=length)
+        chosen = dice.choices(words, cum_weights=weights, k=length)
         title = " ".join(dice.choices(words, cum_weights=weights, k=4)).capitalize()
         moment = _BEGINNING + timedelta(seconds=number)
         status = dice.choices(("published", "pending", "withdrawn"), (80, 15, 5))[0]
@@ -250,7 +250,7 @@ def build_stories(count: int, seed: int = 2, words_a_story: int = 110) -> Iterat
                 Wording.model_construct(
                     language=dice.choices(("en", "nl", "fr"), (60, 35, 5))[0],
                     title=title,
-                    text=" ".join(told) + ".",
+                    text=" ".join(chosen) + ".",
                     setting=dice.choice(SETTINGS),
                 ),
             ),

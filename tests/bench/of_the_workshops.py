@@ -72,13 +72,13 @@ def _measure(stories: StoryStore) -> None:
     store.open_round(workshop.id, rating.id)
 
     def vote(mine: list[str]) -> None:
-        for one in mine:
-            phones.vote(workshop.id, one, rating.id, {rating.nodes[0]: 3}, make_request_id())
+        for voter in mine:
+            phones.vote(workshop.id, voter, rating.id, {rating.nodes[0]: 3}, make_request_id())
 
     _show_rate("ballots, one after the other", lambda: vote(tokens), _PEOPLE)
 
     def vote_at_once() -> None:
-        threads = [threading.Thread(target=vote, args=[[one] * 5]) for one in tokens]
+        threads = [threading.Thread(target=vote, args=[[voter] * 5]) for voter in tokens]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -95,22 +95,22 @@ def _hold(
     rounds = []
     kinds = itertools.cycle(("dots", "rating", "catalysts", "stories"))
     for kind in itertools.islice(kinds, _ROUNDS):
-        asked = store.add_round(workshop.id, kind, "What?", nodes, 6 if kind == "dots" else 0)  # type: ignore[arg-type]
-        store.open_round(workshop.id, asked.id)
+        round_ = store.add_round(workshop.id, kind, "What?", nodes, 6 if kind == "dots" else 0)  # type: ignore[arg-type]
+        store.open_round(workshop.id, round_.id)
         for number, token in enumerate(tokens):
             request = make_request_id()
             if kind == "dots":
-                given = {nodes[number % len(nodes)]: 4, nodes[(number * 5 + 1) % len(nodes)]: 2}
-                phones.vote(workshop.id, token, asked.id, given, request)
+                dots = {nodes[number % len(nodes)]: 4, nodes[(number * 5 + 1) % len(nodes)]: 2}
+                phones.vote(workshop.id, token, round_.id, dots, request)
             elif kind == "rating":
                 rated = {node: 1 + (number + at) % 5 for at, node in enumerate(nodes)}
-                phones.vote(workshop.id, token, asked.id, rated, request)
+                phones.vote(workshop.id, token, round_.id, rated, request)
             elif kind == "catalysts":
                 node = nodes[number % len(nodes)]
-                phones.name_catalyst(workshop.id, token, asked.id, node, f"More time {number}", request)
+                phones.name_catalyst(workshop.id, token, round_.id, node, f"More time {number}", request)
             elif number < _STORIES // 2:
-                tell(phones, workshop, token, asked, text=f"{number} " + "mango " * 80)
-        rounds.append(store.reveal_round(workshop.id, asked.id))
+                tell(phones, workshop, token, round_, text=f"{number} " + "mango " * 80)
+        rounds.append(store.reveal_round(workshop.id, round_.id))
     return rounds
 
 

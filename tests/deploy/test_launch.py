@@ -357,13 +357,13 @@ def test_what_is_said_is_there_in_every_language_in_plain_words() -> None:
             ]
             assert names[0] == names[1], (language, name)
             assert not re.search("|".join(ODD[language]), text, re.IGNORECASE), (language, text)
-    told = "\n".join(TEXTS["fr"].values())
+    french = "\n".join(TEXTS["fr"].values())
     for file in ("README.txt", "no-python.txt"):
         whole = (OFFLINE / file).read_text("utf-8")
-        told += "".join(
+        french += "".join(
             part for part in re.split(r"\n\n", whole) if re.search(r"[Rr]edémarrez|FRANÇAIS", part)
         )
-    assert re.findall(r"(?<![\u202f/C])[:;!?»](?=\s|$)|«(?!\u202f)", told) == []
+    assert re.findall(r"(?<![\u202f/C])[:;!?»](?=\s|$)|«(?!\u202f)", french) == []
 
 
 def test_the_script_for_windows_is_of_the_form_that_windows_reads() -> None:

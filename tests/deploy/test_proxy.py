@@ -108,9 +108,9 @@ def front(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Front]:
         def ask(path: str, content: bytes | None = None, process: str = "") -> Answer:
             cookie = {"Cookie": f"mangomoment_process={process}"} if process else {}
             address = f"https://127.0.0.1:{port}{base}{path}"
-            asked = urllib.request.Request(address, content, {**cookie, "X-Forwarded-For": "192.0.2.1"})
+            sent = urllib.request.Request(address, content, {**cookie, "X-Forwarded-For": "192.0.2.1"})
             try:
-                with urllib.request.urlopen(asked, timeout=20, context=trust) as answer:
+                with urllib.request.urlopen(sent, timeout=20, context=trust) as answer:
                     said = answer.read().decode()
                     kept = (answer.headers["Set-Cookie"] or "").partition(";")[0]
                     return Answer(answer.status, int(said.split()[0]), said, kept)
@@ -133,17 +133,19 @@ def front(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Front]:
 
 
 def test_each_request_comes_to_the_process_that_it_belongs_to(front: Front) -> None:
-    one, other = front.ports
-    assert [front.ask("/explore?node=joy", process=each).port for each in "12121"] == [one, other] * 2 + [one]
+    first, other = front.ports
+    assert [front.ask("/explore?node=joy", process=each).port for each in "12121"] == [first, other] * 2 + [
+        first
+    ]
     said = front.ask("/explore?node=joy").said
     assert said.split(" ", 2)[1:] == ["GET", said.split(" ", 2)[2]]
     assert f"GET {front.base}/explore?node=joy 127.0.0.1 https 127.0.0.1:" in said
-    assert {front.ask("/join/ABCD23", process="1").port for _ in range(8)} == {one, other}
+    assert {front.ask("/join/ABCD23", process="1").port for _ in range(8)} == {first, other}
     kept = {front.ask("/_stcore/stream", process=each).cookie for each in "12"}
     assert kept == {"mangomoment_process=1", "mangomoment_process=2"}
     assert front.ask("/explore").cookie == front.ask("/join/ABCD23").cookie == ""
 
-    Echo.drops.add(one)  # as if it ended while it was asked
+    Echo.drops.add(first)  # as if it ended while it was asked
     phones = ("/join/ABCD23?lang=en", "/join", "/tell/ABCD23", "/workshops/0123456789abcdef.json")
     for path in phones:
         answers = [front.ask(path, b"do=vote") for _ in range(4)]

@@ -110,7 +110,7 @@ def test_each_system_gets_what_the_lock_wants_there() -> None:
 def test_only_what_is_missing_is_asked_for_and_what_does_not_exist_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[list[str]] = []
+    downloads: list[list[str]] = []
     there, found, missing = (
         Locked(name, "1.0", "", (hashlib.sha256(b"").hexdigest(),), (), "")
         for name in ("there", "found", "missing")
@@ -119,14 +119,14 @@ def test_only_what_is_missing_is_asked_for_and_what_does_not_exist_is_named(
 
     def download(wanted: list[Locked], _target: Target, folder: Path) -> bool:
         names = [each.name for each in wanted]
-        asked.append(names)
+        downloads.append(names)
         if names == ["found"]:
             put_wheel(folder, "py3-none-any", name="found")
         return "missing" not in names
 
     monkeypatch.setattr(wheelhouse, "_download", download)
     assert collect([there, found, missing], WINDOWS, tmp_path) == [missing]
-    assert asked == [["found", "missing"], ["found"], ["missing"]]
+    assert downloads == [["found", "missing"], ["found"], ["missing"]]
 
 
 def test_what_does_not_exist_ends_the_command_before_anything_is_made(
@@ -155,10 +155,10 @@ def test_the_folder_for_windows_has_all_that_a_double_click_needs(tmp_path: Path
     wanted = read_lock(files.joinpath("requirements.txt").read_text("utf-8"))
     assert wanted == choose_runtime(read_lock())
     for name in ("README.txt", "files/no-python.txt"):
-        told = folder.joinpath(name).read_bytes()
-        assert b"3.13" in told
-        assert b"{" not in told
-        assert told.count(b"\n") == told.count(b"\r\n")
+        content = folder.joinpath(name).read_bytes()
+        assert b"3.13" in content
+        assert b"{" not in content
+        assert content.count(b"\n") == content.count(b"\r\n")
     assert "\u202f" not in files.joinpath("no-python.txt").read_text("utf-8")
     assert shipped[-1].purl == "pkg:nuget/python@3.13.9"
     assert "PSF LICENSE AGREEMENT" in folder.joinpath("LICENSES.txt").read_text("utf-8")

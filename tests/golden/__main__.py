@@ -100,7 +100,9 @@ def list_numbers() -> str:
     """The numbers of a workshop as a workbook."""
     full = build_full_workshop()
     tallies = [
-        count_ballots(one, full.ballots[one.id]) for one in full.state.rounds if one.id in full.ballots
+        count_ballots(round_, full.ballots[round_.id])
+        for round_ in full.state.rounds
+        if round_.id in full.ballots
     ]
     return list_sheets(to_numbers_xlsx(full.state, tallies, {"patient-openness": "Openness"}))
 

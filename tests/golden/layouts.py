@@ -56,7 +56,7 @@ def _build_by_chance(seed: int, nodes: int, stages: int, levels: int, edges: int
     return build_model(
         " ".join(forward),
         feedback=" ".join(back),
-        stages={f"s{at}": " ".join(one for one in names if stage[one] == at) for at in range(stages)},
+        stages={f"s{at}": " ".join(name for name in names if stage[name] == at) for at in range(stages)},
         levels={f"l{at}": " ".join(names[at::levels]) for at in range(levels)},
         names={name: "a long name of it " * chance.randrange(1, 4) + name for name in names},
     )
@@ -66,5 +66,5 @@ def _round(value: object) -> object:
     if isinstance(value, float):
         return round(value, 2)
     if isinstance(value, dict):
-        return {key: _round(one) for key, one in value.items()}
-    return [_round(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {key: _round(part) for key, part in value.items()}
+    return [_round(part) for part in value] if isinstance(value, (list, tuple)) else value

@@ -130,5 +130,5 @@ def list_document(make: Callable[[], object]) -> str:
         make()
     [document] = caught
     pictures = {name: sha256(text.encode()).hexdigest() for name, text in document.pictures.items()}
-    told = {"template": document.template, "data": document.data, "pictures": pictures}
-    return json.dumps(told, indent=1, ensure_ascii=False, default=str) + "\n"
+    listing = {"template": document.template, "data": document.data, "pictures": pictures}
+    return json.dumps(listing, indent=1, ensure_ascii=False, default=str) + "\n"

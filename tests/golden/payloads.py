@@ -42,20 +42,20 @@ def list_workbench() -> str:
 def list_paths() -> str:
     """Answers, paths, comparison and chart of Paths; the chart of a model that leads back, too."""
     model = load_model(DATA / "mangomoment.yaml")
-    told = load_stories(model)
+    stories = load_stories(model)
     back = build_model(
         "a>b b>c a>c c>d d>e", feedback="d>b", stages={"first": "a", "second": "b c", "third": "d e"}
     )
     return _write(
-        *(describe_answers(model, asked, "nl") for asked in (_EVERY_PATH, _SOME_PATHS)),
-        json.loads(build_page(model, told, _SOME_PATHS, "nl", 0, {})),
-        build_comparison(model, told, _EVERY_PATH, "nl"),
-        build_comparison(model, told, _SOME_PATHS, "nl"),
+        *(describe_answers(model, question, "nl") for question in (_EVERY_PATH, _SOME_PATHS)),
+        json.loads(build_page(model, stories, _SOME_PATHS, "nl", 0, {})),
+        build_comparison(model, stories, _EVERY_PATH, "nl"),
+        build_comparison(model, stories, _SOME_PATHS, "nl"),
         build_chart(model, _EVERY_PATH, "nl", PALETTES["light"], 900),
         build_chart(back, Question("a", "e"), "en", PALETTES["light"], 600),
-        build_csv(model, told, {}, _SOME_PATHS, "nl").decode("utf-8-sig").splitlines(),
+        build_csv(model, stories, {}, _SOME_PATHS, "nl").decode("utf-8-sig").splitlines(),
     )
 
 
 def _write(*payloads: Any) -> str:
-    return "\n".join(json.dumps(one, indent=1, ensure_ascii=False) for one in payloads) + "\n"
+    return "\n".join(json.dumps(payload, indent=1, ensure_ascii=False) for payload in payloads) + "\n"

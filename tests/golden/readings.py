@@ -32,8 +32,8 @@ def _list_model(file: Path) -> Iterator[str]:
     whole = imported.model.file
     for name in ("stages", "levels", "kinds", "nodes", "edges"):
         for part in getattr(whole, name):
-            told = part.model_dump(by_alias=True, exclude_defaults=True, mode="json")
-            yield f"  {name}: {told}"
+            content = part.model_dump(by_alias=True, exclude_defaults=True, mode="json")
+            yield f"  {name}: {content}"
     for finding in imported.findings:
         yield f"  found: {finding}"
 

@@ -68,7 +68,9 @@ def test_stage_and_level_must_both_be_chosen() -> None:
 
 def test_a_filter_is_empty_only_without_any_choice() -> None:
     assert choose().is_empty
-    assert not any(one.is_empty for one in (choose("nurse"), choose(stages="need"), choose(without="nurse")))
+    assert not any(
+        filter_.is_empty for filter_ in (choose("nurse"), choose(stages="need"), choose(without="nurse"))
+    )
 
 
 def test_with_every_level_switched_off_nothing_is_kept() -> None:
@@ -116,7 +118,7 @@ def test_names_and_titles_are_in_the_language_asked_for() -> None:
         entry["name"] = words
     diagram = build_diagram(type(MODEL)(type(file).model_validate(data)), "nl")
     named = (diagram.nodes[0], diagram.columns[0], diagram.rows[0])
-    assert [one.name for one in named] == ["Vreugde"] * 3
+    assert [part.name for part in named] == ["Vreugde"] * 3
 
 
 def test_provenance_and_feedback_are_drawn() -> None:

@@ -76,7 +76,8 @@ def test_a_story_of_an_open_node_only_is_not_among_those_of_a_path() -> None:
 
 def without_need(stage: str, model: ConceptualModel) -> ConceptualModel:
     stages = tuple(
-        one.model_copy(update={"needs_story": one.id != stage and one.needs_story}) for one in model.stages
+        stage_.model_copy(update={"needs_story": stage_.id != stage and stage_.needs_story})
+        for stage_ in model.stages
     )
     return ConceptualModel(model.file.model_copy(update={"stages": stages}))
 

@@ -290,8 +290,8 @@ def test_unreached_are_the_nodes_that_nothing_at_the_first_stage_leads_to() -> N
     st.sets(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"))), st.sets(st.sampled_from("abc"))
 )
 def test_unreached_are_the_nodes_to_which_no_path_leads(edges: set[tuple[str, str]], first: set[str]) -> None:
-    onward = sorted((one, other) for one, other in edges if one < other)
-    backward = sorted((one, other) for one, other in edges if one > other)
+    onward = sorted((node, other) for node, other in edges if node < other)
+    backward = sorted((node, other) for node, other in edges if node > other)
     model = build_model(
         onward, feedback=backward, nodes="a b c d e f", stages={"need": "", "effect": "a b c d e f"}
     )

@@ -128,7 +128,7 @@ def test_no_name_in_the_shipped_picture_is_cut_off() -> None:
         diagram = build_diagram(SHIPPED, language)
         layout = place(diagram, WIDTH)
         named: list[Box | Band] = [*layout.boxes, *layout.columns, *layout.rows]
-        assert not any("…" in line for one in named for line in one.lines)
+        assert not any("…" in line for part in named for line in part.lines)
 
 
 words = st.text(alphabet="abcdefghij -", min_size=1, max_size=60).filter(str.strip)
@@ -218,8 +218,8 @@ def test_edges_of_one_kind_and_one_provenance_into_a_node_share_a_trunk_with_one
 )
 def test_edges_that_say_something_else_have_a_trunk_of_their_own(other: dict[str, Any]) -> None:
     diagram = build_diagram(build_model("a>z b>z c>z", stages={"need": "a b c", "effect": "z"}), "en")
-    one, two, three = diagram.edges
-    layout = check(replace(diagram, edges=(one, two, replace(three, **other))))
+    first, second, third = diagram.edges
+    layout = check(replace(diagram, edges=(first, second, replace(third, **other))))
     ends = {route.edge.source: trace(route)[-1] for route in layout.routes}
     assert ends["a"] == ends["b"] != ends["c"]
 

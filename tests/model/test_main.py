@@ -144,13 +144,13 @@ def test_the_count_alone_is_a_number(capsys: pytest.CaptureFixture[str]) -> None
 def test_paths_run_via_and_avoid_nodes_given_together_or_one_by_one(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    asked = ("paths", "stage:precondition", "stage:loyalty", "--count")
+    command = ("paths", "stage:precondition", "stage:loyalty", "--count")
     together = run(
-        capsys, *asked, "--avoiding", "resonance-trust", "effect-team", "--via", "effect-experience"
+        capsys, *command, "--avoiding", "resonance-trust", "effect-team", "--via", "effect-experience"
     )
     one_by_one = run(
         capsys,
-        *asked,
+        *command,
         "--avoiding",
         "resonance-trust",
         "--avoiding",
@@ -284,8 +284,8 @@ def test_columns_and_what_holds_for_all_rows_can_be_said(
 ) -> None:
     file = tmp_path / "notes.csv"
     file.write_text("Nr,What she wrote\n1,A mango.\n", encoding="utf-8")
-    told = ["--column", "text=What she wrote", "--default", "language=en", "teller=patient"]
-    said = run(capsys, "stories", "import", str(file), *told, "--dry-run")
+    options = ["--column", "text=What she wrote", "--default", "language=en", "teller=patient"]
+    said = run(capsys, "stories", "import", str(file), *options, "--dry-run")
     assert 'notes.csv: ignored: column "Nr"' in said
     assert said.endswith("notes.csv: 1 good, 0 rejected\n")
     assert run_to_fault(capsys, "stories", "import", str(file), "--column", "text=Text", "--dry-run") == (
@@ -422,12 +422,12 @@ def test_an_update_takes_the_status_of_new_stories_from_our_own_exports_only(
     cells = {"id": "ours", "text": "Een mango op de vensterbank.", "status": "published", "revision": "1"}
     row = ",".join(cells[column] for column in columns.split(","))
     table.write_text(f"{columns}\n{row}\n", encoding="utf-8")
-    given = ["--default", "language=nl", "--default", "teller=patient"]
-    assert main(["stories", "import", str(table), "--db", db, "--update", *given]) == 0
+    defaults = ["--default", "language=nl", "--default", "teller=patient"]
+    assert main(["stories", "import", str(table), "--db", db, "--update", *defaults]) == 0
     capsys.readouterr()
     run(capsys, "stories", "export", str(out), "--db", db)
     stories = json.loads(out.read_text(encoding="utf-8"))["stories"]
-    assert [one["status"] for one in stories if "vensterbank" in json.dumps(one)] == [kept]
+    assert [story["status"] for story in stories if "vensterbank" in json.dumps(story)] == [kept]
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])

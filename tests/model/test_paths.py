@@ -115,8 +115,11 @@ def test_what_is_reached_lies_at_a_distance_of_at_most_so_many_steps(
     graph: nx.DiGraph[str], start: str, steps: int | None
 ) -> None:
     distances = [
-        {node: distance + 1 for node, distance in nx.single_source_shortest_path_length(graph, one).items()}
-        for one in graph.succ[start]
+        {
+            node: distance + 1
+            for node, distance in nx.single_source_shortest_path_length(graph, successor).items()
+        }
+        for successor in graph.succ[start]
     ]
     expected = {
         node
@@ -238,7 +241,9 @@ def test_a_long_cycle_is_counted_exactly() -> None:
 
 def build_complete() -> nx.DiGraph[str]:
     """Twenty-five nodes, "0" to "24", each linked to each other: about 10**23 paths between two of them."""
-    return nx.DiGraph((str(one), str(other)) for one, other in product(range(25), repeat=2) if one != other)
+    return nx.DiGraph(
+        (str(node), str(other)) for node, other in product(range(25), repeat=2) if node != other
+    )
 
 
 def test_the_count_in_a_large_cycle_stops_and_says_at_least() -> None:
@@ -383,9 +388,9 @@ def test_bottlenecks_are_the_nodes_of_every_path_but_an_only_start_and_an_only_e
     graph: nx.DiGraph[str], starts: set[str], ends: set[str], avoiding: set[str]
 ) -> None:
     every_path = list_asked(graph, starts, ends, set(), avoiding)
-    asked = {node for one in (starts, ends) if len(one) == 1 for node in one}
+    only = {node for nodes in (starts, ends) if len(nodes) == 1 for node in nodes}
     first, *others = every_path or [()]
-    expected = [node for node in first if node not in asked and all(node in path for path in others)]
+    expected = [node for node in first if node not in only and all(node in path for path in others)]
     assert list(find_bottlenecks(graph, starts, ends, avoiding)) == expected
 
 
@@ -394,8 +399,8 @@ def test_cut_off_are_the_nodes_whose_every_path_holds_the_node(
     graph: nx.DiGraph[str], node: str, starts: set[str], ends: set[str], avoiding: set[str]
 ) -> None:
     every_path = list_asked(graph, starts, ends, set(), avoiding)
-    before = {one for path in every_path for one in path}
-    after = {one for path in every_path if node not in path for one in path}
+    before = {other for path in every_path for other in path}
+    after = {other for path in every_path if node not in path for other in path}
     assert find_cut_off(graph, node, starts, ends, avoiding) == before - after - {node}
 
 

@@ -56,8 +56,8 @@ console.log(JSON.stringify(folded));
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
 def test_every_letter_is_folded_as_the_browser_does_it() -> None:
     program = ["node", "--input-type=module", "-e", _FOLD_ALL]
-    told = subprocess.run(program, cwd=Path(__file__).parents[2], capture_output=True, check=True)
-    folded = {int(code): text for code, text in json.loads(told.stdout).items()}
+    completed = subprocess.run(program, cwd=Path(__file__).parents[2], capture_output=True, check=True)
+    folded = {int(code): text for code, text in json.loads(completed.stdout).items()}
     assert len(folded) > 5_000
     letters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
     differing = [

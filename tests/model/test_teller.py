@@ -39,11 +39,11 @@ def test_a_story_is_found_by_the_code_of_a_letterbox_or_a_workshop_even_once_it_
     boxes = LetterboxStore(store)
     boxes.create("box", "Ward 4", "en")
     receipt = boxes.tell("box", "r", Telling(text="She sang.", teller="family", language="en"))
-    told = hold(WorkshopStore(store), ParticipantStore(store), 1).receipts[0]
+    workshop_receipt = hold(WorkshopStore(store), ParticipantStore(store), 1).receipts[0]
     assert find_by_code(store, receipt.code.lower()) == receipt.story
-    assert find_by_code(store, told.code) == told.story
-    store.delete(told.story, 1, "facilitator")
-    assert find_by_code(store, told.code) == told.story
+    assert find_by_code(store, workshop_receipt.code) == workshop_receipt.story
+    store.delete(workshop_receipt.story, 1, "facilitator")
+    assert find_by_code(store, workshop_receipt.code) == workshop_receipt.story
     with pytest.raises(UnknownCodeError):
         find_by_code(store, "no code")
     with pytest.raises(UnknownCodeError):
@@ -76,11 +76,11 @@ def test_a_copy_has_all_that_is_kept_of_a_story_and_nothing_that_names_others(st
 
 
 def test_of_an_erased_story_no_text_is_left_anywhere(store: StoryStore) -> None:
-    told = store.add(build_story("With a name."), "visitor")
-    edited = told.model_copy(update={"wordings": build_story("Masked.").wordings})
+    story = store.add(build_story("With a name."), "visitor")
+    edited = story.model_copy(update={"wordings": build_story("Masked.").wordings})
     store.change(edited, "facilitator", "edited")
-    store.delete(told.id, 2, "facilitator")
-    copy = collect(store, told.id)
+    store.delete(story.id, 2, "facilitator")
+    copy = collect(store, story.id)
     assert copy["story"] is None
     assert {line["before"] for line in copy["history"]} == {None}
     with pytest.raises(UnknownStoryError):
@@ -92,17 +92,17 @@ def test_the_command_line_finds_copies_and_erases(
 ) -> None:
     boxes = LetterboxStore(store)
     boxes.create("box", "Ward 4", "en")
-    told = boxes.tell("box", "r", Telling(text="She hummed quietly.", teller="family", language="en"))
+    receipt = boxes.tell("box", "r", Telling(text="She hummed quietly.", teller="family", language="en"))
     database = ["--db", url]
-    for sought in (["--code", told.code], ["--words", "hummed"]):
+    for sought in (["--code", receipt.code], ["--words", "hummed"]):
         assert main(["teller", "find", *sought, *database]) == 0
-        assert f"{told.story}: pending, " in capsys.readouterr().out
+        assert f"{receipt.story}: pending, " in capsys.readouterr().out
     file = tmp_path / "copy.json"
-    assert main(["teller", "copy", told.story, "--out", str(file), *database]) == 0
-    assert json.loads(file.read_text("utf-8"))["id"] == told.story
-    assert main(["teller", "erase", told.story, "nobody", *database]) == 1
+    assert main(["teller", "copy", receipt.story, "--out", str(file), *database]) == 0
+    assert json.loads(file.read_text("utf-8"))["id"] == receipt.story
+    assert main(["teller", "erase", receipt.story, "nobody", *database]) == 1
     said = capsys.readouterr()
-    assert f"{told.story}: erased" in said.out
+    assert f"{receipt.story}: erased" in said.out
     assert 'there is no story "nobody"' in said.err
-    assert main(["teller", "find", "--code", told.code, *database]) == 0
-    assert capsys.readouterr().out == f"{told.story}: erased\n"
+    assert main(["teller", "find", "--code", receipt.code, *database]) == 0
+    assert capsys.readouterr().out == f"{receipt.story}: erased\n"

@@ -73,9 +73,9 @@ def drop_into_letterbox(store: StoryStore) -> tuple[LetterboxStore, Receipt]:
 
 def test_unless_set_nothing_of_what_people_told_and_answered_is_ever_erased(store: StoryStore) -> None:
     boxes, receipt = drop_into_letterbox(store)
-    told = store.add(build_story(), "visitor")
-    store.change(told.model_copy(update={"status": "aside"}), "facilitator", "aside")
-    code(store, told.id)
+    story = store.add(build_story(), "visitor")
+    store.change(story.model_copy(update={"status": "aside"}), "facilitator", "aside")
+    code(store, story.id)
     boxes.change("box", is_open=False)
     workshops = WorkshopStore(store)
     held = hold(workshops, ParticipantStore(store), 3)
@@ -119,8 +119,8 @@ def test_published_stories_are_erased_but_for_retold_ones(
 def test_withdrawn_stories_are_kept_as_long_as_is_set(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = store.add(build_story(), "visitor")
-    store.change(told.model_copy(update={"status": "withdrawn"}), "facilitator", "withdrawn")
+    story = store.add(build_story(), "visitor")
+    store.change(story.model_copy(update={"status": "withdrawn"}), "facilitator", "withdrawn")
     assert erase_after_ten_days(store, "MANGOMOMENT_WITHDRAWN_DAYS", monkeypatch) == 1
     assert count(store, "stories") == 0
 
@@ -134,8 +134,8 @@ def test_opened_models_are_kept_as_long_as_is_set(store: StoryStore, monkeypatch
 def test_of_the_log_the_texts_go_and_all_of_stories_that_are_gone(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = store.add(build_story("With a name."), "visitor")
-    masked = told.model_copy(update={"wordings": build_story("Masked.").wordings})
+    story = store.add(build_story("With a name."), "visitor")
+    masked = story.model_copy(update={"wordings": build_story("Masked.").wordings})
     kept = store.change(masked, "facilitator", "edited")
     gone = store.add(build_story("Gone."), "visitor")
     store.delete(gone.id, gone.revision, "facilitator")
@@ -149,16 +149,16 @@ def test_of_the_log_the_texts_go_and_all_of_stories_that_are_gone(
 def test_all_codings_of_a_story_go_after_the_last_of_them_and_it_stays_attached(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = store.add(build_story(), "visitor")
-    codings = code(store, told.id)
+    story = store.add(build_story(), "visitor")
+    codings = code(store, story.id)
     with store.database.writing() as connection:
         connection.execute(update(story_codings).values(at=NOW - timedelta(days=5)))
-    code(store, told.id, "Bo")
+    code(store, story.id, "Bo")
     codings.save_memo(codings.read().coders[0].id, Code("node", "trust"), "Not joy.")
     assert erase_after_ten_days(store, "MANGOMOMENT_CODING_DAYS", monkeypatch) == 1
     tables = ("coders", "story_codings", "coding_marks", "coding_passages", "code_memos")
     assert [count(store, table) for table in tables] == [0] * 5
-    assert store.get(told.id).nodes == ("joy-in-work",)
+    assert store.get(story.id).nodes == ("joy-in-work",)
 
 
 def test_a_letterbox_forgets_a_story_once_it_is_gone_and_goes_when_it_is_closed_and_empty(

@@ -33,18 +33,18 @@ def read(figure: Figure) -> pydot.Dot:
 
 
 def find_graph(graph: pydot.Dot, name: str) -> pydot.Subgraph:
-    (found,) = [one for one in walk(graph) if str(one.get_name()).strip('"') == name]
+    (found,) = [subgraph for subgraph in walk(graph) if str(subgraph.get_name()).strip('"') == name]
     return found
 
 
 def walk(graph: pydot.Graph) -> list[pydot.Subgraph]:
     inner = graph.get_subgraphs()
-    return [*inner, *(one for sub in inner for one in walk(sub))]
+    return [*inner, *(subgraph for sub in inner for subgraph in walk(sub))]
 
 
 def list_nodes(graph: pydot.Dot) -> dict[str, dict[str, str]]:
     """The attributes of each node of the model, by its id."""
-    nodes = [node for one in (graph, *walk(graph)) for node in one.get_nodes()]
+    nodes = [node for part in (graph, *walk(graph)) for node in part.get_nodes()]
     named = {node.get_name().strip('"'): node.get_attributes() for node in nodes}
     return {
         name: attributes
@@ -114,7 +114,7 @@ class Cell:
 
 def test_the_legend_has_no_part_in_how_nodes_are_placed() -> None:
     graph = read(build_shipped_figure())
-    assert [one.get_name() for one in walk(graph) if "legend" in str(one.get_name())] == []
+    assert [subgraph.get_name() for subgraph in walk(graph) if "legend" in str(subgraph.get_name())] == []
     assert {edge.get_source() for edge in graph.get_edges()} <= {f'"{node}"' for node in list_nodes(graph)}
 
 
@@ -162,7 +162,7 @@ def test_the_title_stands_above_and_the_rest_below() -> None:
 
 def test_nothing_stands_beside_it_where_all_is_left_out() -> None:
     graph = read(build_figure(caption=Caption(has_legend=False)))
-    assert [one.get_name() for one in walk(graph)] == [
+    assert [subgraph.get_name() for subgraph in walk(graph)] == [
         '"cluster_map"',
         *(f'"stage_{number}"' for number in range(3)),
     ]

@@ -38,7 +38,7 @@ def test_every_letter_of_the_font_is_drawn_as_before(file: Path) -> None:
     letters = list_letters(file)
     whole, cut = TTFont(file), TTFont(BytesIO(FontFile(file.read_bytes()).cut(letters)))
     assert set(cut.getBestCmap()) == set(whole.getBestCmap())
-    assert [one for one in letters if draw(cut, one) != draw(whole, one)] == []
+    assert [letter for letter in letters if draw(cut, letter) != draw(whole, letter)] == []
 
 
 @examples(30)
@@ -48,7 +48,7 @@ def test_a_font_has_the_letters_that_were_asked_for_and_no_others(letters: set[s
     cut = TTFont(BytesIO(made), checkChecksums=2, lazy=False)
     assert set(map(chr, cut.getBestCmap())) == letters
     whole = TTFont(FILES[0])
-    assert all(draw(cut, one) == draw(whole, one) for one in letters)
+    assert all(draw(cut, letter) == draw(whole, letter) for letter in letters)
 
 
 def test_a_letter_that_the_font_lacks_is_left_out() -> None:

@@ -183,8 +183,8 @@ def test_nodes_that_are_faded_or_hidden_have_no_text() -> None:
         diagram = build_diagram(MODEL, "en", chosen, hide=hide)
         text = read_text(to_handout(build_figure(diagram=diagram)))
         assert "Joy in work" in text
-        told = [name for depth, name in list_outline(to_handout(build_figure(diagram=diagram))) if depth]
-        assert told == [node.name.text("en") for node in MODEL.nodes(stage="effect")]
+        names = [name for depth, name in list_outline(to_handout(build_figure(diagram=diagram))) if depth]
+        assert names == [node.name.text("en") for node in MODEL.nodes(stage="effect")]
 
 
 # The cards
@@ -192,10 +192,10 @@ def test_nodes_that_are_faded_or_hidden_have_no_text() -> None:
 
 @pytest.mark.parametrize(("stories", "sheets"), [(1, 1), (8, 1), (9, 2), (17, 3)])
 def test_there_are_eight_cards_a_sheet(stories: int, sheets: int) -> None:
-    told = [
+    built = [
         build_story(f"Card number {number}.", title=f"T{number}", nodes=["a"]) for number in range(stories)
     ]
-    made = make_small(*told)
+    made = make_small(*built)
     cards = [outline for outline in list_outline(made) if outline[1] == "Story cards"]
     assert len(cards) == 1
     pages = [read_text(made, page) for page in range(len(read_pdf(made).pages))][-sheets:]
@@ -214,20 +214,20 @@ def test_a_card_has_title_text_teller_setting_and_source() -> None:
 def test_a_text_too_long_for_its_card_ends_after_a_sentence_with_the_page_of_the_whole() -> None:
     made = make_small(build_story(LONG, title="Long", nodes=["b"]))
     card = read_card(made)
-    told = re.fullmatch(r"Story cards Long (.*\.) … The whole story: page 3 told by a patient", card)
-    assert told
-    assert LONG.startswith(told[1])
-    assert len(told[1]) > 500
-    assert re.fullmatch(r".* story\.", told[1])
+    match = re.fullmatch(r"Story cards Long (.*\.) … The whole story: page 3 told by a patient", card)
+    assert match
+    assert LONG.startswith(match[1])
+    assert len(match[1]) > 500
+    assert re.fullmatch(r".* story\.", match[1])
 
 
 def test_one_sentence_too_long_for_its_card_ends_after_a_word() -> None:
     text = " ".join(f"word{number}" for number in range(600))
     card = read_card(make_small(build_story(text, nodes=["a"])))
-    told = re.search(r"Story cards (.*) … The whole story: page 2", card)
-    assert told
-    assert text.startswith(f"{told[1]} ")
-    assert len(told[1]) > 500
+    match = re.search(r"Story cards (.*) … The whole story: page 2", card)
+    assert match
+    assert text.startswith(f"{match[1]} ")
+    assert len(match[1]) > 500
 
 
 def test_one_word_too_long_for_its_card_ends_within_it() -> None:
@@ -328,7 +328,7 @@ def test_a_story_with_an_emoji_is_shown_with_it() -> None:
 
 @pytest.mark.parametrize("language", ["nl", "fr", "pl", "tr", "ru", "uk", "ro"])
 def test_a_story_in_another_language_has_its_letters(language: str) -> None:
-    told = {
+    text = {
         "nl": "Één ideeënrijke coördinator",
         "fr": "Ça m’a touché : l’œuvre de sa sœur",
         "pl": "Zażółć gęślą jaźń",
@@ -337,7 +337,7 @@ def test_a_story_in_another_language_has_its_letters(language: str) -> None:
         "uk": "Їжак, ґанок, є і її",
         "ro": "Așa, țară, înger, ăsta",
     }[language]
-    assert told in read_text(make_small(build_story(told, language=language)))
+    assert text in read_text(make_small(build_story(text, language=language)))
 
 
 @pytest.mark.parametrize("start", range(0, len(NASTY), 8))

@@ -66,7 +66,9 @@ def read_texts(page: Reader) -> dict[str, Any]:
 
 
 def find_policy(page: Reader) -> str:
-    return next(one["content"] or "" for one in page.find("meta") if one.get("http-equiv"))
+    return next(
+        attributes["content"] or "" for attributes in page.find("meta") if attributes.get("http-equiv")
+    )
 
 
 def list_tags(page: Reader) -> list[str]:
@@ -114,7 +116,9 @@ def test_the_policy_allows_the_pages_own_script_and_style_and_nothing_else() -> 
     ]
     assert list_tags(page).count("style") == 1
     assert not [
-        one for _, one in page.elements if any(name.startswith("on") or name == "style" for name in one)
+        attributes
+        for _, attributes in page.elements
+        if any(name.startswith("on") or name == "style" for name in attributes)
     ]
 
 
@@ -134,9 +138,11 @@ def test_the_script_makes_no_markup_out_of_texts_and_runs_none() -> None:
 
 def test_the_map_stands_in_the_page() -> None:
     page = make(build_figure())
-    nodes = [one["data-node-id"] for one in page.find("g") if "data-node-id" in one]
+    nodes = [attributes["data-node-id"] for attributes in page.find("g") if "data-node-id" in attributes]
     assert nodes == [node.id for node in MODEL.nodes()]
-    assert len([one for one in page.find("path") if "data-source" in one]) == len(MODEL.edges)
+    assert len([attributes for attributes in page.find("path") if "data-source" in attributes]) == len(
+        MODEL.edges
+    )
 
 
 @both_languages
@@ -154,9 +160,9 @@ def test_everything_known_of_each_node_comes_along(language: str) -> None:
 
 def test_stories_come_along_that_the_figure_may_tell() -> None:
     assert read_texts(make(build_figure()))["stories"] == []
-    told = read_texts(make(build_figure(stories=STORIES, language="nl")))["stories"]
-    assert [story["title"] for story in told][:2] == ["De mango", "De boekskes"]
-    assert told[0]["url"].startswith("https://mangomoment.org/")
+    stories = read_texts(make(build_figure(stories=STORIES, language="nl")))["stories"]
+    assert [story["title"] for story in stories][:2] == ["De mango", "De boekskes"]
+    assert stories[0]["url"].startswith("https://mangomoment.org/")
 
 
 def test_what_the_picture_hides_stays_out_of_the_file() -> None:
@@ -172,7 +178,9 @@ def test_what_stands_out_and_the_counts_are_in_the_picture() -> None:
     diagram = build_diagram(MODEL, "en", emphasis=emphasise_path(PATH), counts={"mangomoment": 3})
     page = make(build_figure(diagram=diagram, path=PATH))
     classes = {
-        one["data-node-id"]: (one["class"] or "").split() for one in page.find("g") if "data-node-id" in one
+        attributes["data-node-id"]: (attributes["class"] or "").split()
+        for attributes in page.find("g")
+        if "data-node-id" in attributes
     }
     assert [node for node, kinds in classes.items() if "lit" in kinds] == [
         node.id for node in MODEL.nodes() if node.id in PATH
@@ -191,12 +199,15 @@ def test_the_words_around_the_map_are_there_or_left_out() -> None:
     empty = make(build_figure(caption=Caption(has_legend=False)))
     assert empty.find("p") == [{"class": "unseen", "role": "status"}]
     assert {"class": "unseen"} in empty.find("h1")
-    assert not [one for one in empty.find("ul") if one.get("class") == "legend"]
+    assert not [attributes for attributes in empty.find("ul") if attributes.get("class") == "legend"]
 
 
 def test_links_lead_to_pages_only() -> None:
     def list_links(address: str) -> list[str | None]:
-        return [one["href"] for one in make(build_figure(caption=Caption(address=address))).find("a")]
+        return [
+            attributes["href"]
+            for attributes in make(build_figure(caption=Caption(address=address))).find("a")
+        ]
 
     assert list_links("https://example.org/?a=1&b=<c>") == ["https://example.org/?a=1&b=%3Cc%3E"]
     assert list_links("javascript:alert(1)") == []
@@ -229,8 +240,8 @@ def test_no_text_becomes_markup(text: str) -> None:
 @examples(60)
 def test_no_letters_and_no_story_break_the_page(text: str, stories: list[Any]) -> None:
     page = make(build_named(text, stories=tuple(stories)))
-    told = [story for story in stories if "a" in story.nodes]
-    assert len(read_texts(page)["stories"]) == len(told)
+    shown = [story for story in stories if "a" in story.nodes]
+    assert len(read_texts(page)["stories"]) == len(shown)
     assert list_tags(page).count("script") == 2
 
 

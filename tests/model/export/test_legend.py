@@ -68,7 +68,7 @@ def test_what_is_hidden_is_not_explained() -> None:
 def test_an_open_node_is_a_mark_only_where_marks_are_drawn() -> None:
     diagram = build_diagram(OURS, "en")
     boxes = replace(diagram, nodes=tuple(replace(node, is_mark=False) for node in diagram.nodes))
-    assert [get_sign(one, BORDER, "open").form for one in (diagram, boxes)] == ["mark", "border"]
+    assert [get_sign(drawn, BORDER, "open").form for drawn in (diagram, boxes)] == ["mark", "border"]
 
 
 def test_edges_that_look_alike_share_a_sign() -> None:

@@ -26,7 +26,9 @@ def build_saying(text: str) -> ConceptualModel:
     ]
     changed: dict[str, Any] = {
         "model": file.model.model_copy(update={"title": title, "summary": both, "notice": both}),
-        "sources": tuple(one.model_copy(update={"short": text, "reference": title}) for one in file.sources),
+        "sources": tuple(
+            source.model_copy(update={"short": text, "reference": title}) for source in file.sources
+        ),
         "nodes": tuple(nodes),
     }
     return ConceptualModel(

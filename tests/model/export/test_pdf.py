@@ -118,28 +118,28 @@ def test_it_claims_and_has_what_accessible_documents_have() -> None:
 
 
 def test_the_figure_is_told_in_words() -> None:
-    [told] = [words for kind, words in list_tags(to_pdf(build_figure())) if kind == "/Figure"]
-    assert told.startswith("The Mangomoment model: a map of 26 elements with 43 links. Columns, from left")
-    assert "Rows, from top to bottom: Patient and family, Shared, Professional, Leadership." in told
-    assert "Openness to the gesture leads to: Catalyst: openness." in told
+    [text] = [words for kind, words in list_tags(to_pdf(build_figure())) if kind == "/Figure"]
+    assert text.startswith("The Mangomoment model: a map of 26 elements with 43 links. Columns, from left")
+    assert "Rows, from top to bottom: Patient and family, Shared, Professional, Leadership." in text
+    assert "Openness to the gesture leads to: Catalyst: openness." in text
 
 
 def test_the_figure_is_told_in_its_language() -> None:
-    [told] = [words for kind, words in list_tags(to_pdf(build_figure(language="nl"))) if kind == "/Figure"]
-    assert "Mangomoment leidt tot: Betere ervaring voor patiënt en familie, Therapietrouw" in told
+    [text] = [words for kind, words in list_tags(to_pdf(build_figure(language="nl"))) if kind == "/Figure"]
+    assert "Mangomoment leidt tot: Betere ervaring voor patiënt en familie, Therapietrouw" in text
 
 
 def test_what_stands_out_is_told() -> None:
     diagram = build_diagram(MODEL, "en", emphasis=emphasise_node(MODEL, "patient-openness", 1))
-    [told] = [words for kind, words in list_tags(to_pdf(build_figure(diagram=diagram))) if kind == "/Figure"]
-    assert "Standing out: Openness to the gesture, Support for person-centred care" in told
+    [text] = [words for kind, words in list_tags(to_pdf(build_figure(diagram=diagram))) if kind == "/Figure"]
+    assert "Standing out: Openness to the gesture, Support for person-centred care" in text
 
 
 def test_of_a_large_model_only_its_size_is_told() -> None:
     model = build_model([(f"n{index}", f"n{index + 1}") for index in range(99)])
-    [told] = [words for kind, words in list_tags(to_pdf(build_figure(model))) if kind == "/Figure"]
-    assert "100 elements with 99 links" in told
-    assert "leads to" not in told
+    [text] = [words for kind, words in list_tags(to_pdf(build_figure(model))) if kind == "/Figure"]
+    assert "100 elements with 99 links" in text
+    assert "leads to" not in text
 
 
 @every_paper
@@ -160,10 +160,10 @@ def test_the_link_of_a_node_lies_on_its_box(paper: Paper) -> None:
     for link, (left, low, right, high) in zip(framed.data["map"]["links"], corners, strict=True):
         assert (right - left) / (high - low) == pytest.approx(link["width"] / link["height"], rel=0.02)
     overlaps = [
-        (one, other)
-        for index, one in enumerate(corners)
+        (area, other)
+        for index, area in enumerate(corners)
         for other in corners[:index]
-        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        if area[0] < other[2] and other[0] < area[2] and area[1] < other[3] and other[1] < area[3]
     ]
     assert overlaps == []
 

@@ -97,9 +97,9 @@ def test_a_picture_that_would_be_too_large_names_the_largest_scale() -> None:
     figure = build_tall(110)
     with pytest.raises(
         ConceptualModelError, match=r"more than 8192; take a scale of at most (\d\.?\d?)"
-    ) as told:
+    ) as caught:
         to_png(figure, Options(scale=4))
-    most = float(str(told.value).rsplit(" ", 1)[1])
+    most = float(str(caught.value).rsplit(" ", 1)[1])
     assert 1 < most < 4
     assert max(read(figure, Options(scale=most)).size) <= MOST_PIXELS
     with pytest.raises(ConceptualModelError):
@@ -197,10 +197,10 @@ def test_each_part_of_the_caption_makes_the_picture_higher_and_can_be_left_out()
 
 
 def test_the_words_are_seen_in_the_picture() -> None:
-    one = read(build_figure(caption=Caption(title="Mango")))
+    picture = read(build_figure(caption=Caption(title="Mango")))
     other = read(build_figure(caption=Caption(title="Pear")))
-    assert one.size == other.size
-    assert one.tobytes() != other.tobytes()
+    assert picture.size == other.size
+    assert picture.tobytes() != other.tobytes()
 
 
 def test_the_same_figure_gives_the_same_picture() -> None:
@@ -223,7 +223,7 @@ def test_the_picture_shows_what_the_svg_shows() -> None:
     picture, (left, top, _) = read(figure), find_map(figure)
     shown = ElementTree.fromstring(to_svg(small).encode()).findall(".//{*}g[@data-node-id]")
     boxes = place(small, WIDTH).boxes
-    assert {one.get("data-node-id") for one in shown} == {box.id for box in boxes}
+    assert {group.get("data-node-id") for group in shown} == {box.id for box in boxes}
     fills = {read_colour(fill) for fill in PALETTES["light"].fills}
     for box in boxes:
         x, y, *_ = find_corners(box, left, top, inset=5)

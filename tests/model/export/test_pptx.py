@@ -71,7 +71,7 @@ def find_texts(made: bytes, number: int = 0) -> str:
 
 def find_colours(shape: Any) -> list[str]:
     """The colours of a shape: of its fill, its line and its text, as far as it has them."""
-    return [one.get("val") for one in shape._element.xpath(".//a:srgbClr")]
+    return [colour.get("val") for colour in shape._element.xpath(".//a:srgbClr")]
 
 
 # What is on a slide
@@ -305,8 +305,8 @@ def test_where_the_font_is_missing_letters_without_serifs_of_their_own_widths_ta
 def test_columns_and_lanes_have_their_titles() -> None:
     figure = build_figure(language="nl")
     texts = find_texts(to_pptx(figure, Options())).replace("\n", " ")
-    titles = [f"{number} {one.name}" for number, one in enumerate(figure.diagram.columns, start=1)]
-    titles += [one.name for one in figure.diagram.rows]
+    titles = [f"{number} {column.name}" for number, column in enumerate(figure.diagram.columns, start=1)]
+    titles += [row.name for row in figure.diagram.rows]
     assert [title for title in titles if title not in texts] == []
 
 
@@ -320,7 +320,7 @@ def test_the_words_around_the_map_are_there() -> None:
 def test_what_is_empty_is_left_out() -> None:
     figure = build_figure(caption=Caption(has_legend=False))
     diagram = figure.diagram
-    named = {f"{number} {one.name}" for number, one in enumerate(diagram.columns, start=1)} | {"", "?"}
+    named = {f"{number} {column.name}" for number, column in enumerate(diagram.columns, start=1)} | {"", "?"}
     named |= {row.name for row in diagram.rows} | {node.name for node in diagram.nodes if not node.is_mark}
     slide = read_slide(to_pptx(figure, Options()))
     texts = {shape.text_frame.text.replace("\n", " ") for shape in slide.shapes if isinstance(shape, Shape)}
@@ -385,7 +385,9 @@ def test_counts_are_badges_that_move_with_their_node() -> None:
     model = build_model(nodes="a b")
     diagram = build_diagram(model, "en", counts={"a": 3, "b": 1200})
     groups = list(read_slide(to_pptx(build_figure(model, diagram=diagram), Options())).shapes)
-    texts = [[one.text_frame.text for one in group.shapes] for group in groups if hasattr(group, "shapes")]
+    texts = [
+        [shape.text_frame.text for shape in group.shapes] for group in groups if hasattr(group, "shapes")
+    ]
     assert texts == [["a", "3"], ["b", "999+"]]
 
 
@@ -573,7 +575,7 @@ def test_the_same_figure_gives_the_same_bytes() -> None:
 
 def test_ids_of_shapes_are_there_once_a_slide() -> None:
     for slide in read_pptx(to_pptx(build_path_figure(), Options(steps="path"))).slides:
-        ids = [int(one.get("id")) for one in slide.shapes._spTree.xpath(".//p:cNvPr")]
+        ids = [int(shape.get("id")) for shape in slide.shapes._spTree.xpath(".//p:cNvPr")]
         assert len(set(ids)) == len(ids)
 
 

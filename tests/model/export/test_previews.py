@@ -54,8 +54,8 @@ def list_drawn(preview: Page) -> set[str]:
     """The ids of the nodes in a picture."""
     assert preview.media_type == "image/svg+xml"
     return {
-        one.removeprefix("node-")
-        for one in etree.fromstring(preview.picture).xpath("//@id[starts-with(., 'node-')]")
+        id_.removeprefix("node-")
+        for id_ in etree.fromstring(preview.picture).xpath("//@id[starts-with(., 'node-')]")
     }
 
 
@@ -135,7 +135,7 @@ def test_dashes_and_arrowheads_are_seen_as_a_slide_shows_them() -> None:
         if len(paths) == 2 and "→" in (group.findtext(TITLE) or ""):
             heads += 1
             line, (tip, left, right) = (list_points(path.get("d")) for path in paths)
-            back = tuple((one + other) / 2 for one, other in zip(left, right, strict=True))
+            back = tuple((coordinate + other) / 2 for coordinate, other in zip(left, right, strict=True))
             before = next(point for point in reversed(line) if point != line[-1])
             size = sizes[group.findtext(TITLE)] * max(float(paths[0].get("stroke-width")), THIN)
             assert tip == pytest.approx(line[-1], abs=0.1)

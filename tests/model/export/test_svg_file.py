@@ -91,7 +91,7 @@ def test_a_screen_reader_hears_the_title_and_what_leads_to_what() -> None:
 
 def test_each_node_can_be_addressed_by_its_id() -> None:
     ids = read(build_figure()).xpath("//@id")
-    assert [one for one in ids if one.startswith("node-")] == ["node-a", "node-b", "node-c"]
+    assert [id_ for id_ in ids if id_.startswith("node-")] == ["node-a", "node-b", "node-c"]
 
 
 def test_with_an_address_each_node_is_a_link_into_the_application() -> None:
@@ -158,7 +158,7 @@ def test_a_scale_makes_it_larger_and_changes_nothing_else() -> None:
 
 def read_fonts(svg: etree._Element) -> list[TTFont]:
     style = svg.findtext(f"{SVG}style") or ""
-    return [TTFont(BytesIO(base64.b64decode(one))) for one in re.findall(r"base64,([^)]+)", style)]
+    return [TTFont(BytesIO(base64.b64decode(encoded))) for encoded in re.findall(r"base64,([^)]+)", style)]
 
 
 def test_the_letters_that_are_needed_come_along_and_no_others() -> None:

@@ -87,7 +87,9 @@ def test_pages_differ_by_the_arrowhead(form: str) -> None:
 
 def test_png_differs_by_the_arrowhead() -> None:
     bare = Caption(has_legend=False)
-    drawn = [EXPORTERS["png"].build(build_figure(one, caption=bare), Options()) for one in (ALL, ONE, NONE)]
+    drawn = [
+        EXPORTERS["png"].build(build_figure(model, caption=bare), Options()) for model in (ALL, ONE, NONE)
+    ]
     assert len(set(drawn)) == 3
 
 

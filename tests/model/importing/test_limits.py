@@ -89,5 +89,5 @@ def test_the_limits_are_those_of_the_documentation() -> None:
         r"at most ([0-9]+) MB .* ([0-9]+) MB unpacked\), ([0-9 ]+) elements and ([0-9 ]+) links", text
     )
     assert said is not None
-    told = [int(number.replace(" ", "")) for number in said.groups()]
-    assert told == [raw.LARGEST_FILE / 2**20, raw.LARGEST_UNPACKED / 2**20, raw.MOST_NODES, raw.MOST_EDGES]
+    limits = [int(number.replace(" ", "")) for number in said.groups()]
+    assert limits == [raw.LARGEST_FILE / 2**20, raw.LARGEST_UNPACKED / 2**20, raw.MOST_NODES, raw.MOST_EDGES]

@@ -50,14 +50,14 @@ def test_the_nodes_of_a_cycle_stand_one_after_another_and_what_closes_it_is_feed
 
 
 def test_a_cycle_within_a_stage_has_one_edge_of_feedback() -> None:
-    links = [{"source": one, "target": other} for one, other in ("ab", "bc", "ca")]
+    links = [{"source": node, "target": other} for node, other in ("ab", "bc", "ca")]
     nodes = [{"id": node, "stage": "same"} for node in "abc"]
     assert list_edges(take_in(make_node_link(nodes, links))) == ["a > b", "b > c", "c >> a"]
 
 
 def test_an_edge_that_leads_back_to_an_earlier_stage_is_feedback() -> None:
     nodes = [{"id": node, "stage": stage} for node, stage in (("a", "1"), ("b", "2"), ("c", "10"))]
-    links = [{"source": one, "target": other} for one, other in ("ca", "cb", "ab")]
+    links = [{"source": node, "target": other} for node, other in ("ca", "cb", "ab")]
     model = take_in(make_node_link(nodes, links))
     assert list(list_stages(model)) == ["1", "2", "10"]
     assert list_edges(model) == ["c >> a", "c >> b", "a > b"]
@@ -204,7 +204,7 @@ def test_a_node_that_only_edges_name_is_made_or_left_out_or_a_fault() -> None:
 def test_where_an_unknown_node_was_left_out_is_said_with_what_it_may_have_been() -> None:
     nodes, edges = to_csv([["Name", "Phase"], ["Joy", "x"]]), to_csv([["From", "To"], ["Joy", "Yoj"]])
     imported = bring_in(nodes, "nodes.csv", edges, policy=Policy(undeclared="leave-out"))
-    [item] = next(one.items for one in imported.findings if one.code == "undeclared-left-out")
+    [item] = next(finding.items for finding in imported.findings if finding.code == "undeclared-left-out")
     assert item.place.endswith('row 2, column "To"')
     assert "Yoj" in item.text
 
@@ -251,7 +251,7 @@ def test_a_title_that_is_too_long_is_cut_and_listed_whole() -> None:
     title = "A long title " * 200
     imported = bring_in(make_pairs("a>b"), title=title)
     assert imported.model.title.text("en").endswith(" …")
-    [item] = next(one.items for one in imported.findings if one.code == "shortened")
+    [item] = next(finding.items for finding in imported.findings if finding.code == "shortened")
     assert (item.place, item.text) == ("title", title.strip())
 
 
@@ -378,7 +378,7 @@ def test_what_is_known_by_no_source_or_open_without_a_question_is_left_out_and_c
 
 
 def test_a_source_that_many_name_is_one_source() -> None:
-    nodes = [{"id": one, "provenance": "stated", "reference": "The Paper"} for one in "abc"]
+    nodes = [{"id": node, "provenance": "stated", "reference": "The Paper"} for node in "abc"]
     [source] = take_in(make_node_link(nodes, [])).file.sources
     assert (source.id, source.short) == ("the-paper", "The Paper")
 
@@ -386,8 +386,8 @@ def test_a_source_that_many_name_is_one_source() -> None:
 def test_a_source_is_cited_in_full_wherever_a_row_first_says_so() -> None:
     full = ["", "A. (2020). The Paper.", "Something else"]
     nodes = [
-        {"id": one, "provenance": "stated", "reference": "The Paper", "full reference": cited}
-        for one, cited in zip("abc", full, strict=True)
+        {"id": node, "provenance": "stated", "reference": "The Paper", "full reference": cited}
+        for node, cited in zip("abc", full, strict=True)
     ]
     [source] = take_in(make_node_link(nodes, [])).file.sources
     assert (source.short, source.reference.text("en")) == ("The Paper", "A. (2020). The Paper.")
@@ -397,13 +397,13 @@ def test_a_source_has_the_first_web_address_and_licence_that_a_row_says() -> Non
     links = ["javascript:alert(1)", "https://doi.org/10.1000/1", "https://example.org"]
     nodes = [
         {
-            "id": one,
+            "id": node,
             "provenance": "stated",
             "reference": "The Paper",
             "source url": link,
             "source licence": "CC BY",
         }
-        for one, link in zip("abc", links, strict=True)
+        for node, link in zip("abc", links, strict=True)
     ]
     [source] = take_in(make_node_link(nodes, [])).file.sources
     assert (source.url, source.licence) == ("https://doi.org/10.1000/1", "CC BY")

@@ -213,8 +213,8 @@ def test_any_model_comes_back_whatever_its_names(
     stages = {
         f"{number}-stage": [node for node in NODES if at[node] == number] for number in sorted(set(places))
     }
-    onward = [(one, other) for one, other in edges if (at[one], one) < (at[other], other)]
-    backward = [(one, other) for one, other in edges if at[one] > at[other]]
+    onward = [(node, other) for node, other in edges if (at[node], node) < (at[other], other)]
+    backward = [(node, other) for node, other in edges if at[node] > at[other]]
     model = build_model(onward, feedback=backward, nodes=NODES, stages=stages, names=named)
     has_ids = "kumu" not in form
     if form.startswith("our "):

@@ -183,7 +183,7 @@ def test_nothing_that_is_done_to_a_story_changes_through_which_letterbox_it_came
     assert (changed.letterbox, changed.status) == (box.id, "published")
     assert stories.undo(story.id, changed.revision, "facilitator").letterbox == box.id
     found = stories.find(StoryQuery(letterboxes=frozenset({box.id})))
-    assert [one.id for one in found.stories] == [story.id]
+    assert [story_.id for story_ in found.stories] == [story.id]
 
 
 def test_a_flood_is_refused_until_an_hour_has_passed_and_cards_are_not(

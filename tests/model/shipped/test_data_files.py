@@ -59,8 +59,8 @@ def walk_words(value: object) -> Iterator[Words]:
     if isinstance(value, Words):
         yield value
     elif isinstance(value, tuple):
-        for one in value:
-            yield from walk_words(one)
+        for part in value:
+            yield from walk_words(part)
     elif hasattr(type(value), "model_fields"):
         for name in type(value).model_fields:  # type: ignore[attr-defined]
             yield from walk_words(getattr(value, name))
@@ -330,15 +330,15 @@ def test_there_are_nineteen_stories_each_retold_from_a_named_source() -> None:
 
 
 def test_the_nodes_that_no_public_story_shows_stay_without_a_story() -> None:
-    told = {node for story in STORIES for node in story.nodes}
-    assert told & STORYLESS == set()
+    shown = {node for story in STORIES for node in story.nodes}
+    assert shown & STORYLESS == set()
     effects = {node for stage in ("effect", "resonance", "loyalty") for node in get_stage_ids(stage)}
-    assert effects - told - {"resonance"} == STORYLESS
+    assert effects - shown - {"resonance"} == STORYLESS
 
 
 def test_no_story_is_told_of_a_catalyst_that_nobody_has_named() -> None:
-    told = {node for story in STORIES for node in story.nodes}
-    assert told.isdisjoint(get_stage_ids("catalyst"))
+    shown = {node for story in STORIES for node in story.nodes}
+    assert shown.isdisjoint(get_stage_ids("catalyst"))
 
 
 def test_each_story_has_a_dimension_and_says_none_twice() -> None:
@@ -382,8 +382,8 @@ def test_of_588_paths_one_is_told_whole_and_83_are_stitched_together() -> None:
 
 
 def test_the_chestnuts_tell_a_whole_path_from_professional_space_to_loyal_patients() -> None:
-    told = {nodes: evidence for nodes, evidence in EVERY_PATH.items() if evidence.kind == "whole"}
-    assert told == {
+    whole = {nodes: evidence for nodes, evidence in EVERY_PATH.items() if evidence.kind == "whole"}
+    assert whole == {
         (
             "professional-professional-space",
             "catalyst-professional-professional-space",

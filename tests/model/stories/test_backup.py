@@ -85,8 +85,8 @@ def read_all(file: Path) -> dict[str, list[Any]]:
     """Every row of every table as SQLite keeps it, and the numbers that were given last."""
     with closing(sqlite3.connect(file)) as connection:
         names = [*sorted(list_tables() - REBUILT), "sqlite_sequence"]
-        asked = {name: f'SELECT * FROM "{name}"' for name in names}  # noqa: S608
-        return {name: sorted(map(repr, connection.execute(rows))) for name, rows in asked.items()}
+        queries = {name: f'SELECT * FROM "{name}"' for name in names}  # noqa: S608
+        return {name: sorted(map(repr, connection.execute(rows))) for name, rows in queries.items()}
 
 
 def test_every_row_of_every_table_goes_into_postgresql_and_back(postgresql: str, tmp_path: Path) -> None:

@@ -22,12 +22,12 @@ def add(store: StoryStore, many: int, **fields: Any) -> list[Story]:
     ]
 
 
-def name(told: list[Story]) -> list[tuple[str, int]]:
-    return [(story.id, story.revision) for story in told]
+def name(stories: list[Story]) -> list[tuple[str, int]]:
+    return [(story.id, story.revision) for story in stories]
 
 
-def list_statuses(store: StoryStore, told: list[Story]) -> list[str]:
-    return [store.get(story.id).status for story in told]
+def list_statuses(store: StoryStore, stories: list[Story]) -> list[str]:
+    return [store.get(story.id).status for story in stories]
 
 
 @pytest.mark.parametrize(
@@ -49,65 +49,65 @@ def list_statuses(store: StoryStore, told: list[Story]) -> list[str]:
 def test_each_act_is_done_and_undone_as_one(
     store: StoryStore, act: Act, what: str, fields: dict[str, Any]
 ) -> None:
-    told = add(store, 3, nodes=("trust",), dimensions=("respect",), consent={"room": True})
-    batch = store.do_batch("once", act, name(told[:2]), "facilitator")
+    stories = add(store, 3, nodes=("trust",), dimensions=("respect",), consent={"room": True})
+    batch = store.do_batch("once", act, name(stories[:2]), "facilitator")
     assert (batch.changed, batch.is_done, batch.left_out) == (2, True, ())
-    for story in told[:2]:
+    for story in stories[:2]:
         after = store.get(story.id)
         assert {field: getattr(after, field) for field in fields} == fields
         assert after.consent.exports is (act.kind == "consent")
         assert (store.history(story.id)[-1].what, store.history(story.id)[-1].role) == (what, "facilitator")
-    assert store.get(told[2].id) == told[2]
+    assert store.get(stories[2].id) == stories[2]
     assert store.undo_batch("once", "facilitator").changed == 2
-    for story in told:
+    for story in stories:
         assert store.get(story.id).has_content_of(story)
-        assert store.history(story.id)[-1].what == ("added" if story == told[2] else "undone")
+        assert store.history(story.id)[-1].what == ("added" if story == stories[2] else "undone")
 
 
 def test_the_same_request_again_changes_nothing(store: StoryStore) -> None:
-    told = add(store, 2)
+    stories = add(store, 2)
     for _ in range(2):
         assert store.do_batch("once", Act("publish"), WAITING, "facilitator").changed == 2
     late = add(store, 1)
     assert store.do_batch("once", Act("publish"), WAITING, "facilitator").changed == 2
-    assert list_statuses(store, told + late) == ["published", "published", "pending"]
-    assert {store.get(story.id).revision for story in told} == {2}
+    assert list_statuses(store, stories + late) == ["published", "published", "pending"]
+    assert {store.get(story.id).revision for story in stories} == {2}
 
 
 def test_what_somebody_else_changed_or_deleted_is_left_out_and_named(store: StoryStore) -> None:
-    told = add(store, 3)
-    store.change(told[0].model_copy(update={"teller": "leader"}), "facilitator", "edited")
-    store.delete(told[1].id, 1, "facilitator")
-    batch = store.do_batch("once", Act("publish"), name(told), "facilitator")
-    assert (batch.changed, set(batch.left_out)) == (1, {told[0].id, told[1].id})
+    stories = add(store, 3)
+    store.change(stories[0].model_copy(update={"teller": "leader"}), "facilitator", "edited")
+    store.delete(stories[1].id, 1, "facilitator")
+    batch = store.do_batch("once", Act("publish"), name(stories), "facilitator")
+    assert (batch.changed, set(batch.left_out)) == (1, {stories[0].id, stories[1].id})
     assert store.name_stories(batch.left_out, "en") == ("Mango 0.",)
-    assert store.get(told[0].id).status == "pending"
+    assert store.get(stories[0].id).status == "pending"
 
 
 def test_undoing_leaves_what_was_changed_after_and_says_so(store: StoryStore) -> None:
-    told = add(store, 3)
-    store.do_batch("once", Act("publish"), name(told), "facilitator")
-    edited = store.get(told[1].id).model_copy(update={"teller": "leader"})
+    stories = add(store, 3)
+    store.do_batch("once", Act("publish"), name(stories), "facilitator")
+    edited = store.get(stories[1].id).model_copy(update={"teller": "leader"})
     store.change(edited, "facilitator", "edited")
     undone = store.undo_batch("once", "facilitator")
-    assert (undone.changed, undone.left_out) == (2, (told[1].id,))
-    assert list_statuses(store, told) == ["pending", "published", "pending"]
+    assert (undone.changed, undone.left_out) == (2, (stories[1].id,))
+    assert list_statuses(store, stories) == ["pending", "published", "pending"]
     with pytest.raises(NothingToUndoError):
         store.undo_batch("once", "facilitator")
     with pytest.raises(NothingToUndoError):
-        store.do_batch("once", Act("publish"), name(told), "facilitator")
+        store.do_batch("once", Act("publish"), name(stories), "facilitator")
 
 
 def test_what_is_so_already_stays_without_a_line_in_its_history(store: StoryStore) -> None:
-    [told] = add(store, 1, nodes=("joy",))
+    [story] = add(store, 1, nodes=("joy",))
     for act in (
         Act("attach", "joy"),
         Act("detach", "trust"),
         Act("restore"),
         Act("set", "teller", "patient"),
     ):
-        assert store.do_batch(str(act), act, [(told.id, 1)], "facilitator").changed == 0
-    assert store.get(told.id) == told
+        assert store.do_batch(str(act), act, [(story.id, 1)], "facilitator").changed == 0
+    assert store.get(story.id) == story
 
 
 def test_no_more_nodes_are_attached_than_fit(store: StoryStore) -> None:
@@ -117,33 +117,33 @@ def test_no_more_nodes_are_attached_than_fit(store: StoryStore) -> None:
 
 def test_a_large_batch_goes_on_part_by_part(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "_STEP", 2)
-    told = add(store, 5)
+    stories = add(store, 5)
     parts = [store.do_batch("once", Act("publish"), WAITING, "facilitator") for _ in range(4)]
     assert [(part.changed, part.waiting) for part in parts] == [(2, 3), (4, 1), (5, 0), (5, 0)]
     parts = [store.undo_batch("once", "facilitator") for _ in range(3)]
     assert [(part.changed, part.waiting) for part in parts] == [(2, 3), (4, 1), (5, 0)]
-    assert list_statuses(store, told) == ["pending"] * 5
+    assert list_statuses(store, stories) == ["pending"] * 5
 
 
 def test_a_batch_that_was_not_finished_is_undone_as_far_as_it_came(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "_STEP", 2)
-    told = add(store, 3)
+    stories = add(store, 3)
     store.do_batch("once", Act("publish"), WAITING, "facilitator")
     assert store.undo_batch("once", "facilitator").changed == 2
-    assert list_statuses(store, told) == ["pending"] * 3
+    assert list_statuses(store, stories) == ["pending"] * 3
 
 
 def test_too_many_at_once_are_refused_before_anything_is_changed(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "MOST_AT_ONCE", 2)
-    told = add(store, 3)
-    for chosen in (WAITING, name(told)):
+    stories = add(store, 3)
+    for chosen in (WAITING, name(stories)):
         with pytest.raises(BatchTooLargeError, match="at most 2 stories"):
             store.do_batch("once", Act("publish"), chosen, "facilitator")
-    assert list_statuses(store, told) == ["pending"] * 3
+    assert list_statuses(store, stories) == ["pending"] * 3
 
 
 @pytest.mark.parametrize(
@@ -171,14 +171,14 @@ def find_texts(store: StoryStore, **how: Any) -> list[str]:
 
 
 def test_the_queue_goes_on_from_any_story_in_both_directions(store: StoryStore) -> None:
-    told = add(store, 4)
-    store.change(told[1].model_copy(update={"status": "aside"}), "facilitator", "aside")
-    numbers = [store.find_number(story.id) for story in told]
+    stories = add(store, 4)
+    store.change(stories[1].model_copy(update={"status": "aside"}), "facilitator", "aside")
+    numbers = [store.find_number(story.id) for story in stories]
     assert find_texts(store) == ["Mango 0.", "Mango 2.", "Mango 3."]
     assert find_texts(store, at_most=1) == ["Mango 0."]
     assert find_texts(store, beyond=numbers[1]) == ["Mango 2.", "Mango 3."]
     assert find_texts(store, beyond=numbers[3], is_backwards=True) == ["Mango 2.", "Mango 0."]
-    store.delete(told[2].id, 1, "facilitator")
+    store.delete(stories[2].id, 1, "facilitator")
     assert find_texts(store, beyond=numbers[2]) == ["Mango 3."]
     part = store.find_queue(WAITING, beyond=numbers[2], is_counted=True)
     assert (part.before, part.count) == (1, 2)
@@ -197,30 +197,30 @@ def test_beyond_its_bound_a_queue_is_not_counted(store: StoryStore, monkeypatch:
 
 
 def test_who_decided_and_when_is_what_brought_a_story_to_its_status(store: StoryStore) -> None:
-    told = add(store, 4)
+    stories = add(store, 4)
     statuses: list[Status] = ["published", "aside", "withdrawn"]
-    for act, story in zip((Act("publish"), Act("aside"), Act("withdraw")), told, strict=False):
+    for act, story in zip((Act("publish"), Act("aside"), Act("withdraw")), stories, strict=False):
         store.change(act.apply(story), "facilitator", act.what)
     own = store.add(build_story("Mine."), "facilitator")
-    found = [store.get(story.id) for story in (*told, own)]
+    found = [store.get(story.id) for story in (*stories, own)]
     decisions = store.find_decisions(found)
-    assert {decisions[story.id].what for story in told[:3]} == {*statuses}
-    assert decisions[told[0].id].at == found[0].changed_at
-    assert told[3].id not in decisions
+    assert {decisions[story.id].what for story in stories[:3]} == {*statuses}
+    assert decisions[stories[0].id].at == found[0].changed_at
+    assert stories[3].id not in decisions
     assert (decisions[own.id].what, decisions[own.id].role) == ("added", "facilitator")
 
 
 def test_what_was_undone_was_not_decided(store: StoryStore) -> None:
-    [told] = add(store, 1)
-    published = store.change(Act("publish").apply(told), "facilitator", "published")
+    [story] = add(store, 1)
+    published = store.change(Act("publish").apply(story), "facilitator", "published")
     withdrawn = store.change(Act("withdraw").apply(published), "facilitator", "withdrawn")
-    again = store.undo(told.id, withdrawn.revision, "facilitator")
-    assert store.find_decisions([again])[told.id].at == published.changed_at
+    again = store.undo(story.id, withdrawn.revision, "facilitator")
+    assert store.find_decisions([again])[story.id].at == published.changed_at
     waiting = store.change(Act("restore").apply(again), "facilitator", "restored")
     assert store.find_decisions([waiting]) == {}
 
 
 def test_a_story_published_by_an_edit_is_nobodys_decision(store: StoryStore) -> None:
-    [told] = add(store, 1)
-    edited = store.change(told.model_copy(update={"status": "published"}), "import", "edited")
+    [story] = add(store, 1)
+    edited = store.change(story.model_copy(update={"status": "published"}), "import", "edited")
     assert store.find_decisions([edited]) == {}

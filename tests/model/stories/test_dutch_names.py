@@ -49,7 +49,10 @@ def tell(language: str) -> Story:
 @pytest.mark.usefixtures("_small_deduce")
 def test_what_deduce_finds_is_added_where_the_rules_found_nothing() -> None:
     found = dutch_names.add_dutch_names(TEXT, find_identifiers("Mevrouw Peeters"))
-    assert [(one.kind, one.text) for one in found] == [("name", "Mevrouw Peeters"), ("name", "Krakzwa")]
+    assert [(identifier.kind, identifier.text) for identifier in found] == [
+        ("name", "Mevrouw Peeters"),
+        ("name", "Krakzwa"),
+    ]
 
 
 @pytest.mark.usefixtures("_small_deduce")
@@ -57,12 +60,12 @@ def test_deduce_reads_dutch_stories_only_and_only_where_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = "Mevrouw Peeters at Krakzwa."
-    for language, asked, expected in (
+    for language, setting, expected in (
         ("nl", "yes", "[naam] at [naam]."),
         ("nl", "", "[naam] at Krakzwa."),
         ("en", "yes", "[name] at Krakzwa."),
     ):
-        monkeypatch.setenv("MANGOMOMENT_DEDUCE", asked)
+        monkeypatch.setenv("MANGOMOMENT_DEDUCE", setting)
         story = Story(wordings=(Wording(language=language, text=text),), teller="other")
         assert mask_story(story).text == expected
         assert len(list(find_telltales(story))) == expected.count("[")
@@ -76,4 +79,4 @@ def test_deduce_is_not_needed() -> None:
 def test_the_real_deduce_adds_to_what_the_rules_find() -> None:
     pytest.importorskip("deduce")
     found = dutch_names.add_dutch_names("Gisteren zag Jan Jansen de dokter.", ())
-    assert [one.text for one in found] == ["Jan Jansen"]
+    assert [identifier.text for identifier in found] == ["Jan Jansen"]

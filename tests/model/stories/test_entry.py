@@ -47,35 +47,35 @@ def test_however_many_processes_judge_at_once_no_more_are_taken_than_may_be(
 
 
 def test_a_right_one_is_given_back_for_every_process(processes: list[Entry]) -> None:
-    one, other, _third = processes
-    number = one.take_try(1, NOW)
+    first, other, _third = processes
+    number = first.take_try(1, NOW)
     assert number is not None
     assert other.take_try(1, NOW) is None
-    one.give_back(number)
+    first.give_back(number)
     assert other.take_try(1, NOW) is not None
 
 
 def test_tries_are_forgotten_after_an_hour(processes: list[Entry]) -> None:
-    one, other, _third = processes
-    assert one.take_try(1, NOW) is not None
+    first, other, _third = processes
+    assert first.take_try(1, NOW) is not None
     assert other.take_try(1, NOW + AN_HOUR - 1) is None
     assert other.take_try(1, NOW + AN_HOUR) is not None
-    assert one.count_tries(NOW + AN_HOUR).count == 1
+    assert first.count_tries(NOW + AN_HOUR).count == 1
 
 
 def test_an_ended_session_is_ended_at_once_on_every_process_and_no_other_is(processes: list[Entry]) -> None:
-    one, other, _third = processes
+    first, other, _third = processes
     assert not other.is_ended("a", NOW + 60)
-    one.end("a", NOW + 60, NOW)
+    first.end("a", NOW + 60, NOW)
     assert other.is_ended("a", NOW + 60)
     assert not other.is_ended("b", NOW + 60)
 
 
 def test_all_sessions_are_ended_at_once_on_every_process_but_not_later_ones(processes: list[Entry]) -> None:
-    one, other, third = processes
-    one.end_all(NOW + 100, NOW)
+    first, other, third = processes
+    first.end_all(NOW + 100, NOW)
     assert other.is_ended("a", NOW + 60)
     assert other.is_ended("b", NOW + 100)
     assert not third.is_ended("c", NOW + 101)
-    one.end("d", NOW + 500, NOW + 101)
+    first.end("d", NOW + 500, NOW + 101)
     assert not third.is_ended("a", NOW + 102), "what has expired need not be kept"

@@ -1128,22 +1128,28 @@ def test_halves_of_a_character_are_no_obstacle() -> None:
 @given(texts)
 def test_finds_are_in_order_and_none_lies_over_another(text: str) -> None:
     found = find_identifiers(text)
-    ends = [0, *(one.end for one in found)]
-    assert all(end <= one.start < one.end <= len(text) for end, one in zip(ends, found, strict=False))
+    ends = [0, *(identifier.end for identifier in found)]
+    assert all(
+        end <= identifier.start < identifier.end <= len(text)
+        for end, identifier in zip(ends, found, strict=False)
+    )
 
 
 @given(texts)
 def test_a_find_holds_what_stands_at_its_place(text: str) -> None:
-    assert all(text[one.start : one.end] == one.text for one in find_identifiers(text))
+    assert all(
+        text[identifier.start : identifier.end] == identifier.text for identifier in find_identifiers(text)
+    )
 
 
 @given(texts, st.sampled_from(LANGUAGES))
 def test_masking_leaves_everything_else_untouched(text: str, language: str) -> None:
     found = find_identifiers(text)
     rest = [text[end:start] for end, start in zip(
-        [0, *(one.end for one in found)], [*(one.start for one in found), len(text)], strict=True
+        [0, *(identifier.end for identifier in found)],
+        [*(identifier.start for identifier in found), len(text)], strict=True
     )]  # fmt: skip
-    masks = [f"[{MASKED[language].split(', ')[KINDS.index(one.kind)]}]" for one in found]
+    masks = [f"[{MASKED[language].split(', ')[KINDS.index(identifier.kind)]}]" for identifier in found]
     expected = "".join(part for pair in zip(rest, [*masks, ""], strict=True) for part in pair)
     assert mask(text, found, language) == expected
 
@@ -1161,10 +1167,10 @@ def test_no_mask_is_found_when_only_some_are_masked(text: str, data: st.DataObje
     masked = mask(text, some)
     masks = [place.span() for place in re.finditer(r"\[[a-z -]+\]", masked)]
     assert not [
-        (one, start)
-        for one in find_identifiers(masked)
+        (identifier, start)
+        for identifier in find_identifiers(masked)
         for start, end in masks
-        if one.start < end and start < one.end
+        if identifier.start < end and start < identifier.end
     ]
 
 

@@ -46,8 +46,8 @@ class Tally:
 
 def read_first() -> list[Sentence]:
     lines = (SENTENCES / "first.jsonl").read_text(encoding="utf-8").splitlines()
-    told = [json.loads(line) for line in lines]
-    return [Sentence(one["lang"], one["text"], tuple(map(tuple, one["spans"]))) for one in told]
+    entries = [json.loads(line) for line in lines]
+    return [Sentence(entry["lang"], entry["text"], tuple(map(tuple, entry["spans"]))) for entry in entries]
 
 
 def read_own() -> list[Sentence]:

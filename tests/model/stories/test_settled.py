@@ -29,8 +29,10 @@ def boxes(store: StoryStore) -> LetterboxStore:
 def tell(boxes: LetterboxStore, text: str) -> tuple[str, str]:
     """The id and the code of a story that is told to the letterbox."""
     agreed = Consent(room=True, exports=True)
-    told = boxes.tell("box", uuid4().hex, Telling(text=text, teller="family", language="en", consent=agreed))
-    return told.story, told.code
+    receipt = boxes.tell(
+        "box", uuid4().hex, Telling(text=text, teller="family", language="en", consent=agreed)
+    )
+    return receipt.story, receipt.code
 
 
 def find(store: StoryStore, words: str) -> list[str]:
@@ -103,9 +105,9 @@ def test_sessions_that_were_ended_stay_ended(store: StoryStore, tmp_path: Path) 
 def test_where_there_was_nothing_a_backup_comes_back_as_it_is(
     store: StoryStore, boxes: LetterboxStore, tmp_path: Path
 ) -> None:
-    told, code = tell(boxes, "She hummed.")
+    story_id, code = tell(boxes, "She hummed.")
     store.back_up(tmp_path / "backup.db")
     boxes.withdraw_story(code)
     with closing(StoryStore(str(tmp_path / "other.db"), store.model_id)) as other:
         other.restore(tmp_path / "backup.db")
-        assert other.get(told).status == "pending"
+        assert other.get(story_id).status == "pending"

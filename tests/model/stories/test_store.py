@@ -126,13 +126,13 @@ class TestAddingMany:
         assert (counted.added, counted.already) == (702 - there, there)
 
     def test_what_somebody_else_tells_in_the_same_words_is_another_story(self, store: StoryStore) -> None:
-        told = [build_story("Thanks.", teller=teller) for teller in ("patient", "family")]
-        assert store.add_all(told, "import").added == 2
+        stories = [build_story("Thanks.", teller=teller) for teller in ("patient", "family")]
+        assert store.add_all(stories, "import").added == 2
 
     def test_what_was_edited_since_it_came_from_a_file_is_known_again(self, store: StoryStore) -> None:
-        told = build_story("Thanks, Ann.", status="pending")
-        store.add_all([told], "import")
-        store.change(store.get(told.id).model_copy(update={"teller": "leader"}), "facilitator", "edited")
+        story = build_story("Thanks, Ann.", status="pending")
+        store.add_all([story], "import")
+        store.change(store.get(story.id).model_copy(update={"teller": "leader"}), "facilitator", "edited")
         counted = store.add_all([build_story("Thanks, Ann.")], "import")
         assert (counted.added, counted.already) == (0, 1)
 
@@ -144,18 +144,18 @@ class TestAddingMany:
         assert store.add_all([build_story("Thanks.") for _ in range(3)], "import").added == 0
 
     def test_the_same_text_in_another_language_is_another_story(self, store: StoryStore) -> None:
-        told = [build_story("Mango!", language=language) for language in ("en", "nl")]
-        assert store.add_all(told, "import").added == 2
+        stories = [build_story("Mango!", language=language) for language in ("en", "nl")]
+        assert store.add_all(stories, "import").added == 2
 
     def test_it_reads_batch_by_batch_and_tells_how_far_it_is(self, store: StoryStore) -> None:
-        told = [build_story(f"Story {number}.") for number in range(1001)]
+        stories = [build_story(f"Story {number}.") for number in range(1001)]
         heard: list[tuple[int, int]] = []
         counted = store.add_all(
-            iter(told), "import", lambda done: heard.append((done, store.find(StoryQuery()).count))
+            iter(stories), "import", lambda done: heard.append((done, store.find(StoryQuery()).count))
         )
         assert (counted.added, counted.already) == (1001, 0)
         assert heard == [(500, 500), (1000, 1000), (1001, 1001)]
-        assert list_ids(store)[:2] == [told[-1].id, told[-2].id]
+        assert list_ids(store)[:2] == [stories[-1].id, stories[-2].id]
 
     def test_what_was_added_before_the_source_broke_stays(self, store: StoryStore) -> None:
         def tell() -> object:
@@ -177,7 +177,7 @@ class TestChangingMany:
         kept, ahead, gone = (store.add(build_story(text), "visitor") for text in ("A.", "B.", "C."))
         there = store.change(edit(ahead, "B, as it is now."), "facilitator", "edited")
         store.delete(gone.id, gone.revision, "facilitator")
-        revised = [one.model_copy(update={"nodes": ("joy",)}) for one in (kept, ahead, gone)]
+        revised = [story.model_copy(update={"nodes": ("joy",)}) for story in (kept, ahead, gone)]
         refused = store.change_all(revised, "import", "edited")
         assert refused == revised[1:]
         assert (store.get(kept.id).nodes, store.get(kept.id).revision) == (("joy",), 2)

@@ -123,9 +123,9 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(store: StoryStore, tmp
     assert sys.platform == "win32" or stat.S_IMODE((tmp_path / "stories.db").stat().st_mode) == 0o600
     kept = StoryStore(str(beside), "test")
     assert list_ids(kept) == ["later"]
-    for one in (other, kept):
-        one.add(build_story(), "visitor")
-        one.close()
+    for store_ in (other, kept):
+        store_.add(build_story(), "visitor")
+        store_.close()
     assert len(list_ids(store)) == 2
 
 

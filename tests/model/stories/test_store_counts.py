@@ -39,7 +39,9 @@ class Mirror:
     def list_told(self, per_node: int) -> list[Story]:
         public = [story for story in self.told if story.is_public]
         kept = {
-            story.id for node in NODES for story in [one for one in public if node in one.nodes][-per_node:]
+            story.id
+            for node in NODES
+            for story in [attached for attached in public if node in attached.nodes][-per_node:]
         }
         retold = [story for story in public if story.id in kept and story.origin == "retold"]
         return retold + [story for story in reversed(public) if story.id in kept and story not in retold]
@@ -61,37 +63,37 @@ def test_counts_and_lists_are_those_of_the_stories_whatever_happens(store: Story
         }
 
     for step in range(60):
-        told = mirror.told
-        match dice.choice(["add", "add all", "change", "undo", "delete", "erase"] if told else ["add"]):
+        stories = mirror.told
+        match dice.choice(["add", "add all", "change", "undo", "delete", "erase"] if stories else ["add"]):
             case "add":
-                told.append(store.add(build_story(f"{step}.", **vary()), "visitor"))
+                stories.append(store.add(build_story(f"{step}.", **vary()), "visitor"))
             case "add all":
                 fresh = [build_story(f"{step}-{number}.", **vary()) for number in range(5)]
                 store.add_all(fresh, "import")
-                told.extend(store.get(story.id) for story in fresh)
+                stories.extend(store.get(story.id) for story in fresh)
             case "change":
-                place = dice.randrange(len(told))
-                changed = told[place].model_copy(update=vary())
-                told[place] = store.change(changed, "facilitator", "edited")
+                place = dice.randrange(len(stories))
+                changed = stories[place].model_copy(update=vary())
+                stories[place] = store.change(changed, "facilitator", "edited")
             case "undo":
-                changed_ones = [place for place, story in enumerate(told) if story.revision > 1]
+                changed_ones = [place for place, story in enumerate(stories) if story.revision > 1]
                 for place in changed_ones[:1]:
-                    told[place] = store.undo(told[place].id, told[place].revision, "facilitator")
+                    stories[place] = store.undo(stories[place].id, stories[place].revision, "facilitator")
             case "delete":
-                gone = told.pop(dice.randrange(len(told)))
+                gone = stories.pop(dice.randrange(len(stories)))
                 store.delete(gone.id, gone.revision, "facilitator")
             case "erase" if step % 3 == 0:
                 store.erase_expired(datetime.now(UTC) + timedelta(days=31))
-                told[:] = [story for story in told if story.status != "withdrawn"]
+                stories[:] = [story for story in stories if story.status != "withdrawn"]
         mirror.compare()
 
 
 def test_the_details_get_no_more_stories_than_asked_for(store: StoryStore) -> None:
     store.add_all((build_story(f"{number}.", nodes=["joy"]) for number in range(700)), "import")
     retold = store.add(build_story("Retold.", origin="retold", nodes=["joy", "trust"]), "system")
-    told = store.find_told(3)
-    assert told[0] == retold
-    assert [story.text for story in told[1:]] == ["699.", "698."]
+    found = store.find_told(3)
+    assert found[0] == retold
+    assert [story.text for story in found[1:]] == ["699.", "698."]
 
 
 def test_an_empty_store_has_nothing_to_count(store: StoryStore) -> None:

@@ -15,18 +15,18 @@ from tests.storytelling import build_story, is_found, name_nodes, queries, stori
 _NUMBERS = count()
 
 
-def find(store: StoryStore, words: str = "", **asked: object) -> list[str]:
-    return [story.text for story in store.find(StoryQuery(words=words, **asked)).stories]  # type: ignore[arg-type]
+def find(store: StoryStore, words: str = "", **filters: object) -> list[str]:
+    return [story.text for story in store.find(StoryQuery(words=words, **filters)).stories]  # type: ignore[arg-type]
 
 
-def sort_as_asked(told: Sequence[Story], sort: str) -> list[Story]:
+def sort_as_asked(added: Sequence[Story], sort: str) -> list[Story]:
     """The stories, given as they were added, in the order asked for."""
     if sort == "title":
-        return sorted(told, key=lambda story: fold(story.name(story.language))[:120])
+        return sorted(added, key=lambda story: fold(story.name(story.language))[:120])
     if sort == "changed":
-        placed = sorted(enumerate(told), key=lambda one: (one[1].changed_at, one[0]))
+        placed = sorted(enumerate(added), key=lambda numbered: (numbered[1].changed_at, numbered[0]))
         return [story for _, story in placed][::-1]
-    return list(told) if sort == "oldest" else list(reversed(told))
+    return list(added) if sort == "oldest" else list(reversed(added))
 
 
 class TestWords:
@@ -131,13 +131,13 @@ class TestPages:
         monkeypatch.setattr(questions, "_BATCH", 4)
         monkeypatch.setattr(questions, "_WINDOW", 3)
         monkeypatch.setattr(questions, "_SAMPLE", 3)
-        told = [build_story(f"{n * 7 % 50:02} {'mango' if n % 2 else 'kiwi'}.") for n in range(50)]
-        store.add_all(told, "import")
-        asked = StoryQuery(words="mango", sort=sort)  # type: ignore[arg-type]
-        wanted = [story.id for story in sort_as_asked(told[1::2], sort)]
+        added = [build_story(f"{n * 7 % 50:02} {'mango' if n % 2 else 'kiwi'}.") for n in range(50)]
+        store.add_all(added, "import")
+        query = StoryQuery(words="mango", sort=sort)  # type: ignore[arg-type]
+        wanted = [story.id for story in sort_as_asked(added[1::2], sort)]
         for most, skip in product((16, 1000), (0, 5, 20, 24, 25)):
             monkeypatch.setattr(story_pages, "_MOST_LOOKED_AT", most)
-            page = store.find(asked, at_most=5, skip=skip)
+            page = store.find(query, at_most=5, skip=skip)
             assert [story.id for story in page.stories] == wanted[skip : skip + 5]
             assert (page.count, page.is_exact) == (7, False)
 
@@ -150,31 +150,31 @@ class TestPages:
 class TestWalking:
     @pytest.mark.parametrize("sort", ["newest", "oldest"])
     def test_every_story_comes_once(self, store: StoryStore, sort: str) -> None:
-        told = [build_story(f"{'Mango' if number % 3 else 'Kiwi'} {number}.") for number in range(1600)]
-        store.add_all(told, "import")
+        added = [build_story(f"{'Mango' if number % 3 else 'Kiwi'} {number}.") for number in range(1600)]
+        store.add_all(added, "import")
         walked = [story.id for story in store.walk(StoryQuery(words="mango", sort=sort))]  # type: ignore[arg-type]
-        wanted = [story.id for story in told if story.text.startswith("Mango")]
+        wanted = [story.id for story in added if story.text.startswith("Mango")]
         assert walked == (wanted if sort == "oldest" else wanted[::-1])
 
     def test_stories_may_be_deleted_under_way(self, store: StoryStore) -> None:
-        told = [build_story(f"Story {number}.") for number in range(600)]
-        store.add_all(told, "import")
+        added = [build_story(f"Story {number}.") for number in range(600)]
+        store.add_all(added, "import")
         walking = store.walk(StoryQuery())
         first = next(walking)
-        store.delete(told[0].id, 1, "facilitator")
-        assert [first, *walking] == told[:0:-1]
+        store.delete(added[0].id, 1, "facilitator")
+        assert [first, *walking] == added[:0:-1]
 
 
 @examples(25, keeps_fixtures=True)
-@given(told=st.lists(stories(), min_size=1, max_size=12), asked=st.lists(queries, min_size=1, max_size=8))
+@given(added=st.lists(stories(), min_size=1, max_size=12), searches=st.lists(queries, min_size=1, max_size=8))
 def test_a_search_finds_what_its_description_says(
-    url: str, told: list[Story], asked: list[StoryQuery]
+    url: str, added: list[Story], searches: list[StoryQuery]
 ) -> None:
     store = StoryStore(url, f"model-{next(_NUMBERS)}", named=name_nodes)
-    for story in told:
+    for story in added:
         store.add(story, "import")
-    stored = [store.get(story.id) for story in told]
-    for query in asked:
+    stored = [store.get(story.id) for story in added]
+    for query in searches:
         wanted = [story for story in stored if is_found(story, query)]
         page = store.find(query)
         assert list(page.stories) == sort_as_asked(wanted, query.sort)

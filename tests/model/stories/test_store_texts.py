@@ -20,13 +20,13 @@ def test_a_nasty_text_is_stored_and_comes_back(store: StoryStore, text: str) -> 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_a_nasty_search_finds_what_it_says(store: StoryStore, text: str) -> None:
-    told = [build_story(nasty, setting=nasty[:200]) for nasty in NASTY]
-    store.add_all(told, "import")
-    [mine] = [story for nasty, story in zip(NASTY, told, strict=True) if nasty == text]
+    added = [build_story(nasty, setting=nasty[:200]) for nasty in NASTY]
+    store.add_all(added, "import")
+    [mine] = [story for nasty, story in zip(NASTY, added, strict=True) if nasty == text]
     for words in (mine.text, text):
         query = StoryQuery(words=words)
-        wanted = tuple(story for story in told[::-1] if is_found(story, query))
-        assert store.find(query, at_most=len(told)).stories == tuple(store.walk(query)) == wanted
+        wanted = tuple(story for story in added[::-1] if is_found(story, query))
+        assert store.find(query, at_most=len(added)).stories == tuple(store.walk(query)) == wanted
         assert mine in wanted or words != mine.text
     assert list(store.walk(StoryQuery(words=mine.text, settings=frozenset({mine.setting})))) == [mine]
     assert list(store.walk(StoryQuery(words=mine.text, settings=frozenset({"elsewhere"})))) == []
@@ -44,11 +44,11 @@ def test_any_text_is_stored_and_comes_back(store: StoryStore, text: str) -> None
 @given(text=texts)
 def test_any_text_finds_the_stories_that_say_it(store: StoryStore, text: str) -> None:
     store.add(build_story(text), "visitor")
-    told = list(store.walk(StoryQuery()))
-    for words in (told[0].text, text):
+    stored = list(store.walk(StoryQuery()))
+    for words in (stored[0].text, text):
         query = StoryQuery(words=words)
-        wanted = tuple(story for story in told if is_found(story, query))
-        assert store.find(query, at_most=len(told)).stories == wanted
+        wanted = tuple(story for story in stored if is_found(story, query))
+        assert store.find(query, at_most=len(stored)).stories == wanted
 
 
 @ANY
@@ -63,10 +63,10 @@ def test_a_change_and_its_undoing_lose_nothing(store: StoryStore, story: Story, 
     assert store.get(added.id) == undone
 
 
-@pytest.mark.parametrize("asked", [*NASTY, "", "\0", "\ud800"])
-def test_a_nasty_id_is_an_unknown_one(store: StoryStore, asked: str) -> None:
+@pytest.mark.parametrize("story_id", [*NASTY, "", "\0", "\ud800"])
+def test_a_nasty_id_is_an_unknown_one(store: StoryStore, story_id: str) -> None:
     with pytest.raises(UnknownStoryError):
-        store.get(asked)
+        store.get(story_id)
     with pytest.raises(UnknownStoryError):
-        store.delete(asked, 1, "facilitator")
-    assert store.history(asked) == ()
+        store.delete(story_id, 1, "facilitator")
+    assert store.history(story_id) == ()

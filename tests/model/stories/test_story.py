@@ -65,9 +65,9 @@ def test_an_id_can_stand_in_an_address(story_id: str) -> None:
 
 
 def test_a_story_has_one_wording_a_language() -> None:
-    told = Wording(language="en", text="A mango.")
+    wording = Wording(language="en", text="A mango.")
     with pytest.raises(ValidationError, match="one wording a language"):
-        Story(wordings=(told, told), teller="patient")
+        Story(wordings=(wording, wording), teller="patient")
     with pytest.raises(ValidationError):
         Story(wordings=(), teller="patient")
 
@@ -123,8 +123,8 @@ def test_a_story_is_public_when_it_is_published_and_its_teller_agreed(
 
 
 def build_translated() -> Story:
-    told = Wording(language="nl", title="De peer", text="Een halve peer.", setting="zaal")
-    return Story(wordings=(told, Wording(language="en", text="Half a pear.")), teller="patient")
+    original = Wording(language="nl", title="De peer", text="Een halve peer.", setting="zaal")
+    return Story(wordings=(original, Wording(language="en", text="Half a pear.")), teller="patient")
 
 
 def test_a_story_says_by_itself_what_it_said_in_the_language_it_was_told_in() -> None:

@@ -10,9 +10,9 @@ from tests.round_trips import build_story
 
 
 def test_every_text_in_every_language_is_looked_at() -> None:
-    told = Wording(language="en", title="Mrs Jones", text="She was 93 years old.", setting="room 12")
+    original = Wording(language="en", title="Mrs Jones", text="She was 93 years old.", setting="room 12")
     translated = Wording(language="nl", text="Mevrouw Jansen was er.")
-    found = set(find_telltales(Story(wordings=(told, translated), teller="other")))
+    found = set(find_telltales(Story(wordings=(original, translated), teller="other")))
     assert found == {
         Telltale("title", "name", "Mrs Jones"),
         Telltale("text", "age", "93 years old"),
@@ -49,11 +49,11 @@ def test_a_mask_that_makes_a_source_too_long_does_not_make_it_unfit() -> None:
 
 
 def test_each_text_is_masked_in_its_own_language_and_nothing_else_changes() -> None:
-    told = Wording(language="en", text="Mrs Jones sang.")
+    original = Wording(language="en", text="Mrs Jones sang.")
     translated = Wording(language="nl", text="Mevrouw Jansen zong.", setting="kamer 12")
-    story = Story(wordings=(told, translated), teller="family", nodes=("joy",))
+    story = Story(wordings=(original, translated), teller="family", nodes=("joy",))
     masked = mask_story(story)
-    assert [one.text for one in masked.wordings] == ["[name] sang.", "[naam] zong."]
+    assert [wording.text for wording in masked.wordings] == ["[name] sang.", "[naam] zong."]
     assert masked.wordings[1].setting == "[kamer]"
     assert masked.model_copy(update={"wordings": story.wordings}) == story
 

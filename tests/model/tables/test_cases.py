@@ -204,9 +204,9 @@ def test_what_is_hidden_is_said_and_read() -> None:
     assert (table.hidden_rows, table.hidden_columns) == ((3,), ("Patiëntnummer",))
     assert list_cells(table, "Nr") == ["1", "2", "3"]
     assert list_cells(read("hidden.xlsx", "Oud"), "Verhaal") == ["geheim"]
-    one = read("hidden2.xlsx")
-    assert (one.sheet, one.hidden_sheets) == ("Data", ("Oud",))
-    assert (one.hidden_rows, one.hidden_columns) == ((3,), ("Patiëntnummer",))
+    other = read("hidden2.xlsx")
+    assert (other.sheet, other.hidden_sheets) == ("Data", ("Oud",))
+    assert (other.hidden_rows, other.hidden_columns) == ((3,), ("Patiëntnummer",))
 
 
 def test_a_workbook_of_an_old_excel_is_read_like_others() -> None:

@@ -145,8 +145,8 @@ def test_the_headings_of_surveymonkey_without_its_own_columns() -> None:
     assert (table.heading_rows, table.count) == (2, 2)
     questions = [["Date", "Why?", "Who?"], ["", "Response", "Response"], ["2024-03-01", "So.", "I"]]
     assert read(questions).heading_rows == 2
-    one = [["Date", "Why?", "Who?"], ["", "Open-Ended Response", "Other"], ["2024-03-01", "So.", "I"]]
-    assert read(one).heading_rows == 2
+    rows = [["Date", "Why?", "Who?"], ["", "Open-Ended Response", "Other"], ["2024-03-01", "So.", "I"]]
+    assert read(rows).heading_rows == 2
 
 
 def test_options_of_surveymonkey_may_be_numbers_as_long_as_most_are_words() -> None:

@@ -174,9 +174,9 @@ def test_a_note_counts_all_and_names_some_places() -> None:
 
 
 def test_every_note_has_a_sentence_for_one_and_for_more() -> None:
-    for code, (one, more) in SENTENCES.items():
+    for code, (single, more) in SENTENCES.items():
         findings = Findings()
         findings.add(code, "row 1", example="x")
-        assert str(findings.to_notes()[0]) == one.format(places="row 1", example="x")
+        assert str(findings.to_notes()[0]) == single.format(places="row 1", example="x")
         findings.add(code, "row 2", example="y")
         assert str(findings.to_notes()[0]) == more.format(places="row 1, row 2", example="x", count=2)

@@ -202,11 +202,11 @@ def take_in(case: Case, store: StoryStore, **more: object) -> tuple[ImportResult
 def test_a_table_comes_in_as_its_rows_say(case: Case, store: StoryStore) -> None:
     result, stories = take_in(case, store)
     assert {problem.code for problem in result.problems} <= {"missing-text", "no-answer", "total", "remark"}
-    told = [
+    beginnings = [
         (next((start for start, _ in case.stories if story.text.startswith(start)), story.text), story.teller)
         for story in stories
     ]
-    assert told == case.stories
+    assert beginnings == case.stories
     assert (result.absent, result.rejected) == (case.absent, case.rejected)
     again, _ = take_in(case, store)
     assert (again.added, again.already, again.open) == (0, len(case.stories), 0)

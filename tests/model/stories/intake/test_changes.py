@@ -81,7 +81,9 @@ def code_with_known_nodes(rows: Rows) -> None:
 def test_what_was_coded_in_a_spreadsheet_is_a_change_field_by_field(store: StoryStore) -> None:
     result = take_in(store, edit(store, code_with_known_nodes), accept_nothing)
     assert (result.added, result.already, result.changed, result.open) == (0, 1, 0, 2)
-    assert [(change.stored.id, [one.field for one in change.fields]) for change in result.changes] == [
+    assert [
+        (change.stored.id, [change_.field for change_ in change.fields]) for change in result.changes
+    ] == [
         ("mango", ["nodes", "consent_exports"]),
         ("pear", ["text", "setting", "teller", "status"]),
     ]
@@ -133,7 +135,10 @@ def test_what_was_changed_in_the_application_meanwhile_is_a_conflict(store: Stor
     )
     result = take_in(store, table)
     [change] = result.changes
-    assert [(one.field, one.stored, one.said, one.before, one.is_conflict) for one in change.fields] == [
+    assert [
+        (change_.field, change_.stored, change_.said, change_.before, change_.is_conflict)
+        for change_ in change.fields
+    ] == [
         ("title", "From the screen", "From the file", "The mango", True),
         ("setting", "", "Ward 2", "", False),
     ]
@@ -262,7 +267,7 @@ def test_what_a_table_says_otherwise_when_it_comes_again_is_a_change(store: Stor
     result = take_survey(store, SURVEY.replace("Zaal 3;ja", "Zaal 4;nee"))
     assert (result.added, result.already, result.open) == (0, 1, 1)
     [change] = result.changes
-    assert [(one.field, one.stored, one.said) for one in change.fields] == [
+    assert [(change_.field, change_.stored, change_.said) for change_ in change.fields] == [
         ("setting", "Zaal 3", "Zaal 4"),
         ("consent_room", "yes", "no"),
     ]

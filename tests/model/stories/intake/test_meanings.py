@@ -188,7 +188,7 @@ def test_the_meanings_of_a_field_are_listed() -> None:
     assert list_meanings("consent_room", MODEL) == ("yes", "no")
     assert list_meanings("setting", MODEL) is None
     assert list_meanings("nodes", MODEL) == tuple(node.id for node in MODEL.nodes())
-    assert list_meanings("dimensions", MODEL) == tuple(one.id for one in MODEL.file.dimensions)
+    assert list_meanings("dimensions", MODEL) == tuple(dimension.id for dimension in MODEL.file.dimensions)
     languages = list_meanings("language", MODEL) or ()
     assert languages[: len(MODEL.languages)] == MODEL.languages
     assert len(set(languages)) == len(languages) > 180

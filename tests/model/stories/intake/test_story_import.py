@@ -54,7 +54,7 @@ def check(table: Table, trust: bool = False, **defaults: str) -> list[CheckedRow
     st.lists(
         list_stories(("joy", "trust", "calm-1"), ("comfort", "information")),
         max_size=4,
-        unique_by=lambda one: one.id,
+        unique_by=lambda story: story.id,
     )
 )
 def test_what_was_exported_is_imported_as_it_was(stories: list[Story]) -> None:
@@ -64,8 +64,8 @@ def test_what_was_exported_is_imported_as_it_was(stories: list[Story]) -> None:
 
 
 def test_stories_of_nasty_texts_are_imported_as_they_were() -> None:
-    told = [text for text in NASTY if text.strip("\x00\x1a \ufeff") and build_quietly(text)]
-    stories = [build_story(text, title=text[:150], setting=text[-150:]) for text in told]
+    texts = [text for text in NASTY if text.strip("\x00\x1a \ufeff") and build_quietly(text)]
+    stories = [build_story(text, title=text[:150], setting=text[-150:]) for text in texts]
     assert len(stories) > 120
     for form in STORY_FORMS:
         rows = check(read(TO_BYTES[form](stories)), trust=True)
@@ -93,9 +93,9 @@ def test_of_very_many_answers_the_first_thousands_are_counted_and_the_most_frequ
     wards = [f"ward {number}" for number in range(most + 50)]
     rows = "".join(f"Een mango.;{ward};nl\n" for ward in (*wards, wards[-1], *["ward 7"] * 3))
     found = list_answers(read(f"Verhaal;Wie;Taal\n{rows}"), CHOICE, MODEL)
-    asked = found.answers["teller"]
-    assert (asked[0].key, asked[0].count) == ("ward 7", 4)
-    assert len(asked) == MOST_ANSWERS
+    answers = found.answers["teller"]
+    assert (answers[0].key, answers[0].count) == ("ward 7", 4)
+    assert len(answers) == MOST_ANSWERS
     assert found.more["teller"] == most - MOST_ANSWERS
 
 
@@ -145,10 +145,10 @@ def test_without_a_store_nothing_is_added() -> None:
 
 
 def test_progress_is_told_on_the_way_and_at_the_end(store: StoryStore) -> None:
-    told: list[tuple[int, int]] = []
+    heard: list[tuple[int, int]] = []
     rows = "".join(f"Verhaal {number};patiënt;nl\n" for number in range(1045))
-    take_in(store, read("Verhaal;Wie;Taal\n" + rows), progress=lambda *done: told.append(done))
-    assert told == [(500, 1045), (1000, 1045), (1045, 1045)]
+    take_in(store, read("Verhaal;Wie;Taal\n" + rows), progress=lambda *done: heard.append(done))
+    assert heard == [(500, 1045), (1000, 1045), (1045, 1045)]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -244,7 +244,7 @@ She was in room 12.,leader,en
 
 def test_rows_that_may_tell_who_somebody_is_are_pointed_out(store: StoryStore) -> None:
     result = import_stories(None, read(NAMED), NAMED_COLUMNS, MODEL, privacy="point out")
-    assert {row: [one.text for one in found] for row, found in result.telling.items()} == {
+    assert {row: [telltale.text for telltale in found] for row, found in result.telling.items()} == {
         2: ["Mrs Jones"],
         4: ["room 12"],
     }

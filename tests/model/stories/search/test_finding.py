@@ -45,9 +45,9 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     url = str(folder / "stories.db") if is_sqlite else get_server().create_database(template=get_template())
     store = StoryStore(url, "test")
     store.open()
-    told = [build_story(text, language=language) for language, texts in TOLD.items() for text in texts]
+    stories = [build_story(text, language=language) for language, texts in TOLD.items() for text in texts]
     waiting = build_story("Een xylofoonconcert.", language="nl", status="pending")
-    store.add_all([*told, waiting], "import")
+    store.add_all([*stories, waiting], "import")
     yield store
     store.close()
     if not is_sqlite:
@@ -141,10 +141,10 @@ def test_the_facilitator_is_told_of_words_of_all_stories(filled: StoryStore) -> 
 
 def test_a_word_is_not_told_any_more_once_its_story_is_gone_or_hidden(store: StoryStore) -> None:
     story: Story = store.add(build_story("Een xylofoonconcert.", language="nl"), "visitor")
-    asked = StoryQuery("xylofonconcert", **PUBLIC)  # type: ignore[arg-type]
-    assert store.find(asked).meant == "xylofoonconcert"
+    query = StoryQuery("xylofonconcert", **PUBLIC)  # type: ignore[arg-type]
+    assert store.find(query).meant == "xylofoonconcert"
     hidden = store.change(story.model_copy(update={"status": "pending"}), "facilitator", "withdrawn")
-    assert store.find(asked).meant == ""
+    assert store.find(query).meant == ""
     assert store.find(StoryQuery("xylofonconcert")).meant == "xylofoonconcert"
     store.delete(story.id, hidden.revision, "facilitator")
     assert store.find(StoryQuery("xylofonconcert")).meant == ""
