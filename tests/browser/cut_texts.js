@@ -6,7 +6,9 @@
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const style = getComputedStyle(element);
     if (element.closest(".preview-sheets table")) continue; // a look at a file, which is had whole
-    const isText = [...element.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+    const isText = [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.data.trim(),
+    );
     if (!isText || !HIDING.includes(style.overflowX) || element.closest(".visually-hidden")) continue;
     if (element.clientWidth < 3 || element.scrollWidth <= element.clientWidth + 1) continue;
     const words = element.textContent.replace(/\u00ad/g, "").trim();

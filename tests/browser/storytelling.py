@@ -100,10 +100,12 @@ def code_apart(server: Server, language: str = "en", write: Callable[[str], str]
     Bo marks a passage that has no place in the model. Who codes already goes on. `write` is how texts are
     written.
     """
-    told = tell(
+    story_id = tell(
         server, write("She sang for him. Then it rained."), title=write("The song"), language=language
     )
-    known = {one["name"]: one["id"] for one in ask_server(server, "/stories/coding/coders.json")["coders"]}
+    known = {
+        entry["name"]: entry["id"] for entry in ask_server(server, "/stories/coding/coders.json")["coders"]
+    }
     for name in ("Ann", "Bo"):
         if name not in known:
             added = ask_server(server, "/stories/coding/coders.json", {"do": "add", "name": name})
@@ -115,7 +117,7 @@ def code_apart(server: Server, language: str = "en", write: Callable[[str], str]
         ("Bo", [agreed], [[language, 18, 33]]),
     ):
         about = {
-            "story": told,
+            "story": story_id,
             "coder": known[coder],
             "seen": 1,
             "revision": 0,
@@ -123,4 +125,4 @@ def code_apart(server: Server, language: str = "en", write: Callable[[str], str]
             "done": True,
         }
         ask_server(server, "/stories/coding/save.json", {**about, "marks": marks, "leftovers": leftovers})
-    return told
+    return story_id

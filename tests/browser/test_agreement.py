@@ -17,7 +17,10 @@ QUESTION = ".difference-story h2"
 def list_decisions(server: Server) -> dict[str, bool | None]:
     """What is stored of each story that is argued about."""
     found = ask_server(server, "/stories/agreement/disagreements.json?lang=en")["disagreements"]
-    return {one["story"]: one["decision"] and one["decision"]["attached"] for one in found}
+    return {
+        difference["story"]: difference["decision"] and difference["decision"]["attached"]
+        for difference in found
+    }
 
 
 def get_nodes(server: Server, story: str) -> list[str]:
@@ -28,7 +31,7 @@ def test_differences_are_decided_by_keys_and_counted_on_the_map(
     open_page: OpenPage, start: Start, tmp_path: Path
 ) -> None:
     server = start(MANGOMOMENT_DB=f"sqlite:///{tmp_path}/stories.db")
-    told = [code_apart(server) for _ in range(3)]
+    stories = [code_apart(server) for _ in range(3)]
     page: Page = open_page("/stories?show=agreement", on=server, ready=".agreement-table")
     row = page.locator(f'[data-code="node:{ARGUED}"]')
     expect(page.locator(".agreement-whole")).to_contain_text("Coders: Ann, Bo.")
@@ -58,8 +61,8 @@ def test_differences_are_decided_by_keys_and_counted_on_the_map(
         if None not in list_decisions(server).values():
             break
         page.wait_for_timeout(100)
-    assert list_decisions(server) == dict(zip(told, (True, True, False), strict=True))
-    assert [ARGUED in get_nodes(server, story) for story in told] == [True, True, False]
+    assert list_decisions(server) == dict(zip(stories, (True, True, False), strict=True))
+    assert [ARGUED in get_nodes(server, story) for story in stories] == [True, True, False]
     page.locator(".difference-none button").first.click()
     expect(page.locator(".difference-decided")).to_contain_text("Attached (a facilitator, ")
     page.keyboard.press("u")

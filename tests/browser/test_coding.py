@@ -43,7 +43,7 @@ def expect_saved(page: Page) -> None:
 
 
 def test_twenty_stories_are_coded_by_the_keyboard_alone(open_page: OpenPage, writing_server: Server) -> None:
-    told = [
+    stories = [
         tell(writing_server, f"A quokka came by, {number}.", title=f"Quokka {number}") for number in range(20)
     ]
     page = open_page("/stories?show=coding&search=quokka", on=writing_server, ready=".coding-start")
@@ -63,11 +63,11 @@ def test_twenty_stories_are_coded_by_the_keyboard_alone(open_page: OpenPage, wri
     expect(page.locator(".stories-message")).to_have_text("All of these stories are done.")
     expect_saved(page)
     [coder] = [
-        one["id"]
-        for one in ask_server(writing_server, "/stories/coding/coders.json")["coders"]
-        if one["name"] == "quinn"
+        entry["id"]
+        for entry in ask_server(writing_server, "/stories/coding/coders.json")["coders"]
+        if entry["name"] == "quinn"
     ]
-    for number, story in enumerate(told):
+    for number, story in enumerate(stories):
         coding = read_coding(writing_server, coder, story)
         assert [mark["id"] for mark in coding["marks"]] == ([] if number % 2 or not number else [TRUST])
         assert coding["done"]
@@ -80,7 +80,7 @@ def test_twenty_stories_are_coded_by_the_keyboard_alone(open_page: OpenPage, wri
     expect(page.locator(".stories-message")).to_contain_text("Removed: Trust between patient")
     press(page, "u")
     expect_saved(page)
-    coding = read_coding(writing_server, coder, told[18])
+    coding = read_coding(writing_server, coder, stories[18])
     assert ([mark["id"] for mark in coding["marks"]], coding["done"]) == ([TRUST], False)
     page.locator(".st-key-state select").select_option("begun")
     expect(place).to_have_text("Story 1 of 1")
@@ -162,7 +162,7 @@ def test_two_windows_of_a_coder_show_both_versions_and_keep_what_was_chosen(
 
 
 def test_while_the_server_is_away_nothing_is_lost(open_page: OpenPage, writing_server: Server) -> None:
-    told = [tell(writing_server, f"A quoll hid, {number}.") for number in range(2)]
+    stories = [tell(writing_server, f"A quoll hid, {number}.") for number in range(2)]
     coder = add_coder(writing_server, "Quill")
     page = open_page(
         f"/stories?show=coding&coder={coder}&search=quoll",
@@ -181,7 +181,7 @@ def test_while_the_server_is_away_nothing_is_lost(open_page: OpenPage, writing_s
     page.get_by_role("button", name="Try again now").click()
     expect_saved(page)
     expect(page.locator(".stories-message")).to_be_empty()
-    assert [read_coding(writing_server, coder, story)["done"] for story in told] == [True, False]
+    assert [read_coding(writing_server, coder, story)["done"] for story in stories] == [True, False]
 
 
 def test_a_coder_who_is_not_there_is_said_and_others_are_offered(

@@ -126,7 +126,7 @@ def test_the_page_fits_the_window_and_shows_the_file_as_it_will_be(open_page: Op
     for width, height in ((1366, 768), (1024, 768), (1366, 620)):
         page.set_viewport_size({"width": width, "height": height})
         scrolled = page.evaluate(SCROLLED)
-        assert not [one for one in scrolled if "st-key-export_choices" not in one]
+        assert not [classes for classes in scrolled if "st-key-export_choices" not in classes]
         panel = measure(page, ".st-key-export_panel")
         assert panel["width"] == pytest.approx(max(320, min(384, 0.26 * width)), abs=1)
         assert panel["right"] == width

@@ -26,7 +26,7 @@ def agreed(held: Room) -> Iterator[tuple[str, str]]:
     """A team, and its workshop of two months ago with three actions; other tests find nothing of them."""
     team = {"do": "add", "request": uuid4().hex, "name": f"Ward {uuid4().hex[:6]}"}
     made = ask_server(held.server, "/teams.json", team)["teams"]
-    [owner] = [one["id"] for one in made if one["name"] == team["name"]]
+    [owner] = [team_["id"] for team_ in made if team_["name"] == team["name"]]
     first = held.start(name="In March", team=owner, day=(TODAY - timedelta(days=60)).isoformat()).id
     due = (TODAY - timedelta(days=9)).isoformat()
     for text in TEXTS:

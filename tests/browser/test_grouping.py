@@ -29,10 +29,10 @@ ANY_AIMED = re.compile(r"\baimed\b")
 def answer(room: Room, texts: tuple[str, ...] = SAID) -> None:
     """A question that was answered."""
     state = room.do("add-round", kind="answers", question="What helps?")
-    asked = state["rounds"][-1]["id"]
-    room.do("open-round", round=asked)
+    round_id = state["rounds"][-1]["id"]
+    room.do("open-round", round=round_id)
     for text in texts:
-        room.phones.name_catalyst(room.id, room.join(), asked, "question", text, make_request_id())
+        room.phones.name_catalyst(room.id, room.join(), round_id, "question", text, make_request_id())
 
 
 def list_cards(place: Page | Locator) -> list[str]:
@@ -69,8 +69,8 @@ def drag_by_finger(desk: Page, card: Locator, target: Locator) -> None:
     start, end = find_centre(card.locator(".grip")), find_centre(target)
 
     def send(kind: str, *points: tuple[float, float]) -> None:
-        told = [{"x": x, "y": y} for x, y in points]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": told})
+        touches = [{"x": x, "y": y} for x, y in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
     send("touchStart", start)
     send("touchMove", (end[0], end[1] - 4))

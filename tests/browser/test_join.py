@@ -44,9 +44,9 @@ class Meeting:
 
     def close_all(self) -> None:
         """Close what is open."""
-        for one in self.store.get_state(self.workshop.id).rounds:
-            if one.is_open:
-                self.store.close_round(self.workshop.id, one.id)
+        for round_ in self.store.get_state(self.workshop.id).rounds:
+            if round_.is_open:
+                self.store.close_round(self.workshop.id, round_.id)
 
     def list_stories(self) -> list[str]:
         """The texts of the stories that arrived."""
@@ -141,9 +141,9 @@ def test_a_whole_workshop_goes_by_with_and_without_a_script(
     page.get_by_role("button", name="Withdraw").click()
     expect(page.get_by_text("The story is withdrawn.")).to_be_visible()
     assert meeting.list_stories() == []
-    for one in (dots, rating):
-        meeting.store.reveal_round(meeting.workshop.id, one.id)
-        assert len(meeting.store.get_ballots(meeting.workshop.id, one.id)) == 1
+    for round_ in (dots, rating):
+        meeting.store.reveal_round(meeting.workshop.id, round_.id)
+        assert len(meeting.store.get_ballots(meeting.workshop.id, round_.id)) == 1
 
 
 # With the script
@@ -369,14 +369,14 @@ def test_another_page_in_between_such_as_a_hotspots_is_not_taken_for_an_answer(
 def test_a_draft_of_a_closed_question_waits_until_it_is_open_again(
     open_page: OpenPage, meeting: Meeting
 ) -> None:
-    asked = meeting.ask("stories")
+    round_ = meeting.ask("stories")
     page = join(open_page, meeting)
     tell(page, "She sang too late.")
     meeting.close_all()
     page.get_by_role("button", name="Send the story").click()
     expect(page.get_by_text("This question is closed by now, so it was not sent.")).to_be_visible()
     expect(page.get_by_label("What you typed")).to_have_value("She sang too late.")
-    meeting.store.open_round(meeting.workshop.id, asked.id)
+    meeting.store.open_round(meeting.workshop.id, round_.id)
     page.reload()
     expect(page.get_by_label("The story", exact=True)).to_have_value("She sang too late.")
 
@@ -384,7 +384,7 @@ def test_a_draft_of_a_closed_question_waits_until_it_is_open_again(
 def test_dots_are_given_and_taken_by_pressing_and_no_more_than_there_are(
     open_page: OpenPage, meeting: Meeting
 ) -> None:
-    asked = meeting.ask("dots")
+    round_ = meeting.ask("dots")
     page = join(open_page, meeting)
     more = page.get_by_role("button", name="Organisational climate: more")
     for _ in range(5):
@@ -394,8 +394,8 @@ def test_dots_are_given_and_taken_by_pressing_and_no_more_than_there_are(
     page.get_by_role("button", name="Organisational climate: fewer").click()
     page.get_by_role("button", name="Vote").click()
     expect(page.get_by_role("button", name="Change my vote")).to_be_visible()
-    meeting.store.reveal_round(meeting.workshop.id, asked.id)
-    [ballot] = meeting.store.get_ballots(meeting.workshop.id, asked.id)
+    meeting.store.reveal_round(meeting.workshop.id, round_.id)
+    [ballot] = meeting.store.get_ballots(meeting.workshop.id, round_.id)
     assert dict(ballot.choices) == {"leadership-climate": 4}
 
 

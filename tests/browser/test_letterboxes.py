@@ -55,7 +55,9 @@ def test_a_facilitator_makes_a_letterbox_prints_and_types_cards(
     expect(item).to_contain_text("What was your Mangomoment this week?")
     assert find_barriers(page) == []
     address = item.locator(".letterbox-address").inner_text()
-    [box] = [one for one in LetterboxStore(stories).find_all() if one.name == "Entrance papaya"]
+    [box] = [
+        letterbox for letterbox in LetterboxStore(stories).find_all() if letterbox.name == "Entrance papaya"
+    ]
     assert urlsplit(address).path == f"/tell/{box.key}"
     item.get_by_role("button", name="Print").click()
     item.get_by_label("Language of the sheet").select_option("fr")
@@ -72,7 +74,7 @@ def test_a_facilitator_makes_a_letterbox_prints_and_types_cards(
     expect(dialog).to_contain_text("Its address, its posters and its cards no longer work.")
     dialog.get_by_role("button", name="Delete").click()
     expect(item).to_have_count(0)
-    assert box.id not in [one.id for one in LetterboxStore(stories).find_all()]
+    assert box.id not in [letterbox.id for letterbox in LetterboxStore(stories).find_all()]
     page.get_by_role("button", name="Undo").click()
 
     item.get_by_role("button", name="Type in cards").click()
@@ -85,11 +87,11 @@ def test_a_facilitator_makes_a_letterbox_prints_and_types_cards(
     expect(listed).to_have_count(2)
     expect(page.get_by_text("Saved just now: 2")).to_be_visible()
     found = stories.find(StoryQuery(words="papaya", statuses=frozenset({"pending"}), sort="oldest")).stories
-    assert [(one.text, one.teller, one.setting) for one in found] == [
+    assert [(story.text, story.teller, story.setting) for story in found] == [
         ("Papaya one.", "family", "day ward"),
         ("Papaya two.", "family", "day ward"),
     ]
-    assert [one.consent.room for one in found] == [True, True]
+    assert [story.consent.room for story in found] == [True, True]
     listed.first.get_by_role("button").click()
     expect(text).to_have_value("Papaya two.")
     assert find(stories, "papaya") == ["Papaya one."]
@@ -141,8 +143,8 @@ def test_a_phone_tells_a_story_that_arrives_once_and_keeps_no_cookie(
     code = page.locator(".code")
     expect(code).to_be_visible()
     assert page.context.cookies() == []
-    [told] = find(stories, "guava")
-    assert "Peeters" not in told
+    [stored] = find(stories, "guava")
+    assert "Peeters" not in stored
     said = code.get_attribute("data-code") or ""
     page.get_by_text("Withdraw a story").click()
     expect(page.get_by_text(f"Codes kept on this phone: {said}")).to_be_visible()

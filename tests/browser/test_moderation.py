@@ -72,7 +72,7 @@ def wait_for_status(server: Server, id_: str, status: str) -> dict[str, Any]:
 def test_thirty_stories_are_decided_by_keyboard_in_one_press_each(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = wait(writing_server, "Heron", 30)
+    ids = wait(writing_server, "Heron", 30)
     page = open_queue(open_page, writing_server, "Heron")
     keyboard = Keyboard(page)
     expect(place(page)).to_have_text("Story 1 of 30 that wait")
@@ -84,14 +84,14 @@ def test_thirty_stories_are_decided_by_keyboard_in_one_press_each(
         expect(page.locator(".queue-card h3")).to_have_text(f"Heron {number}")
         keyboard.press(key)
     expect(place(page)).to_have_text("No story waits for a decision.")
-    assert keyboard.presses == len(told)
-    for id_, key in zip(told, keys, strict=True):
+    assert keyboard.presses == len(ids)
+    for id_, key in zip(ids, keys, strict=True):
         wait_for_status(writing_server, id_, acts[key])
     expect(message(page)).to_contain_text("Published. Heron 29")
     keyboard.press("u", "u")
     expect(place(page)).to_have_text("Story 1 of 2 that wait")
     expect(page.locator(".queue-card h3")).to_have_text("Heron 28")
-    for id_ in told[-2:]:
+    for id_ in ids[-2:]:
         wait_for_status(writing_server, id_, "pending")
     page.goto(f"{writing_server.address}/stories?show=queue&search=Heron&status=aside")
     expect(place(page)).to_have_text("Story 1 of 2 set aside")
@@ -106,12 +106,12 @@ def test_thirty_stories_are_decided_by_keyboard_in_one_press_each(
 
 
 def test_a_press_that_an_answer_falls_into_counts(open_page: OpenPage, writing_server: Server) -> None:
-    told = tell(writing_server, "An avocet stood still.", publish=False, consent={"room": False})
+    story_id = tell(writing_server, "An avocet stood still.", publish=False, consent={"room": False})
     page = open_queue(open_page, writing_server, "avocet")
     publications = page.locator("[data-purpose=publications]")
     publications.hover()
     page.mouse.down()
-    with page.expect_response(re.compile(f"stories/{told}.json")):
+    with page.expect_response(re.compile(f"stories/{story_id}.json")):
         page.keyboard.press("1")
     expect(page.locator("[data-purpose=room]")).to_have_attribute("aria-pressed", "true")
     page.mouse.up()
@@ -122,7 +122,7 @@ def test_a_press_that_an_answer_falls_into_counts(open_page: OpenPage, writing_s
 def test_a_story_is_masked_attached_and_agreed_to_by_keyboard(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    [told, other] = (
+    [first, other] = (
         tell(writing_server, text, title=title, publish=False, consent={"room": False})
         for text, title in (("Mrs Peeters saw an egret in room 12.", "First"), ("An egret flew.", "Second"))
     )
@@ -150,10 +150,10 @@ def test_a_story_is_masked_attached_and_agreed_to_by_keyboard(
     expect(page.locator("[data-purpose=publications]")).to_have_attribute("aria-pressed", "true")
     keyboard.press("u", "p")
     expect(page.locator(".queue-card h3")).to_have_text("Second")
-    after = wait_for_status(writing_server, told, "published")
+    after = wait_for_status(writing_server, first, "published")
     assert (after["text"], after["nodes"]) == ("[name] saw an egret in [room].", ["effect-experience"])
     assert after["consent"] == {"room": True, "exports": True, "publications": False}
-    whats = [one["what"] for one in after["history"]]
+    whats = [change["what"] for change in after["history"]]
     assert whats == ["added", "edited", "attached", *["consent"] * 3, "undone", "published"]
     keyboard.press("e")
     form(page).locator("[data-field=text]").fill("An egret flew away.")
@@ -171,7 +171,7 @@ def test_a_story_is_masked_attached_and_agreed_to_by_keyboard(
 def test_keys_are_switched_off_and_do_nothing_while_somebody_types(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = wait(writing_server, "Ibis", 2)
+    ids = wait(writing_server, "Ibis", 2)
     page = open_queue(open_page, writing_server, "Ibis")
     search = page.locator(".st-key-search input")
     search.click()
@@ -197,11 +197,11 @@ def test_keys_are_switched_off_and_do_nothing_while_somebody_types(
     expect(button(page, "next")).to_be_focused()
     button(page, "publish").click()
     expect(place(page)).to_have_text("Story 1 of 1 that wait")
-    wait_for_status(writing_server, told[1], "published")
+    wait_for_status(writing_server, ids[1], "published")
 
 
 def test_what_is_not_saved_comes_back_and_says_so(open_page: OpenPage, writing_server: Server) -> None:
-    told = wait(writing_server, "Stilt", 2)
+    ids = wait(writing_server, "Stilt", 2)
     page = open_queue(open_page, writing_server, "Stilt", expected="ERR_INTERNET_DISCONNECTED")
     page.context.set_offline(True)
     page.keyboard.press("p")
@@ -215,7 +215,7 @@ def test_what_is_not_saved_comes_back_and_says_so(open_page: OpenPage, writing_s
     page.keyboard.press("p")
     expect(page.locator(".queue-card h3")).to_have_text("Stilt 1")
     expect(message(page)).to_contain_text("Published.")
-    wait_for_status(writing_server, told[0], "published")
+    wait_for_status(writing_server, ids[0], "published")
 
 
 @pytest.mark.parametrize("choice", ["mine", "theirs"])

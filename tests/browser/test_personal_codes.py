@@ -68,16 +68,16 @@ def test_what_the_same_people_answered_stands_beside_the_comparison(open_page: O
     for rating in (2, 4):
         if codes:
             room.start(name="Ward 4, again", day="2026-09-05").do("show", hasCodes=True)
-        asked = room.prepare("rating")
+        round_id = room.prepare("rating")
         for number in range(5):
             token = room.join()
             if rating == 2:
                 codes.append(room.phones.give_code(room.id, token, make_request_id()))
             else:
                 room.phones.use_code(room.id, token, codes[number])
-            room.phones.vote(room.id, token, asked, {NODES[0]: rating}, make_request_id())
-        room.do("reveal-round", round=asked)
-        ratings.append(f"{room.id}.{asked}")
+            room.phones.vote(room.id, token, round_id, {NODES[0]: rating}, make_request_id())
+        room.do("reveal-round", round=round_id)
+        ratings.append(f"{room.id}.{round_id}")
     page = open_page("/workshop?lang=en", on=room.server, width=1024, height=768)
     page.get_by_role("button", name="Compare").click()
     for side, named in zip(("before", "after"), ratings, strict=True):

@@ -17,8 +17,8 @@ __all__ = ["held", "room"]
 
 
 def test_a_clicker_alone_opens_closes_and_reveals(open_page: OpenPage, room: Room) -> None:
-    asked = room.do("add-round", kind="rating", question="How is it?", nodes=NODES)["rounds"][0]["id"]
-    room.do("move", view="round", round=asked)
+    round_id = room.do("add-round", kind="rating", question="How is it?", nodes=NODES)["rounds"][0]["id"]
+    room.do("move", view="round", round=round_id)
     projector = open_projector(open_page, room)
     desk = open_desk(open_page, room, width=1280, height=800)
     following = desk.locator(".presenter .remote .primary")
@@ -26,7 +26,7 @@ def test_a_clicker_alone_opens_closes_and_reveals(open_page: OpenPage, room: Roo
     expect(following).to_have_text("Next: Open →")
     projector.keyboard.press("PageDown")
     expect(projector.locator(".how")).to_have_text("Answer on your phone")
-    room.phones.vote(room.id, room.join(), asked, {NODES[0]: 4}, make_request_id())
+    room.phones.vote(room.id, room.join(), round_id, {NODES[0]: 4}, make_request_id())
     expect(projector.locator(".answered")).to_contain_text("1 of 1")
     expect(following).to_have_text("Next: Close →")
     desk.wait_for_timeout(700)
@@ -41,7 +41,7 @@ def test_a_clicker_alone_opens_closes_and_reveals(open_page: OpenPage, room: Roo
     desk.set_viewport_size({"width": 360, "height": 740})
     desk.locator(".desk-side").scroll_into_view_if_needed()
     expect(following).to_be_in_viewport(ratio=1)
-    room.do("move", view="round", round=asked)
+    room.do("move", view="round", round=round_id)
     expect(projector.locator(".how")).to_have_text("Closed")
     projector.keyboard.press("o")  # what is revealed is not opened by a key
     projector.keyboard.press("PageDown")

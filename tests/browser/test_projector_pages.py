@@ -129,8 +129,8 @@ def fill(room: Room) -> None:
         round_id = state["rounds"][-1]["id"]
         room.do("open-round", round=round_id)
         for voter in range(6 if nodes else 0):
-            given = {nodes[0]: 2} if dots else {node: 1 + (voter + at) % 5 for at, node in enumerate(nodes)}
-            room.phones.vote(room.id, room.join("patient"), round_id, given, make_request_id())
+            votes = {nodes[0]: 2} if dots else {node: 1 + (voter + at) % 5 for at, node in enumerate(nodes)}
+            room.phones.vote(room.id, room.join("patient"), round_id, votes, make_request_id())
         if nodes:
             room.do("close-round", round=round_id)
             room.do("reveal-round", round=round_id)

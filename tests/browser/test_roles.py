@@ -77,7 +77,7 @@ def test_a_moderator_signs_in_by_an_account_gets_the_queue_and_signs_out(
     page.goto(f"{server.address}/stories?lang=en")
     expect(page.locator(".stories-access")).to_have_text("Sign in")
     store.open()
-    assert [(one.role, one.person) for one in store.history(story)][1:] == [
+    assert [(change.role, change.person) for change in store.history(story)][1:] == [
         ("moderator", "ann@house.example")
     ]
     store.close()

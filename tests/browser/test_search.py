@@ -93,15 +93,15 @@ def test_what_only_the_server_knows_is_found_too(open_page: OpenPage) -> None:
 def test_words_that_several_elements_were_found_in_stand_once_above_them(open_page: OpenPage) -> None:
     page = open_page()
     found = type_words(page, "trust")
-    told = found.get_by_role("group", name="In stories")
+    group = found.get_by_role("group", name="In stories")
     line = "in a story about: Trust between patient and professional"
-    expect(told.get_by_text(line)).to_have_count(1)
-    expect(told.get_by_role("option", name="Joy in work", exact=True)).to_have_accessible_description(line)
+    expect(group.get_by_text(line)).to_have_count(1)
+    expect(group.get_by_role("option", name="Joy in work", exact=True)).to_have_accessible_description(line)
     found = type_words(page, "snow")
-    told = found.get_by_role("group", name="In stories")
-    expect(told.locator(".search-excerpt")).to_have_count(2)
-    expect(told.locator(".search-excerpt").last).to_contain_text("Ten minutes of snow · A patient")
-    expect(told.get_by_role("option")).to_have_count(5)
+    group = found.get_by_role("group", name="In stories")
+    expect(group.locator(".search-excerpt")).to_have_count(2)
+    expect(group.locator(".search-excerpt").last).to_contain_text("Ten minutes of snow · A patient")
+    expect(group.get_by_role("option")).to_have_count(5)
 
 
 def test_what_the_filter_leaves_out_is_counted(open_page: OpenPage) -> None:

@@ -43,7 +43,9 @@ def open_file(chromium: Browser, tmp_path: Path) -> Iterator[OpenFile]:
         page.set_default_timeout(15_000)
         page.on(
             "request",
-            lambda one: faults.append(one.url) if not one.url.startswith(("file:", "data:")) else None,
+            lambda request: (
+                faults.append(request.url) if not request.url.startswith(("file:", "data:")) else None
+            ),
         )
         page.on("console", lambda message: faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -73,7 +73,7 @@ def test_an_opened_story_leaves_no_hole_in_the_rows_above_it(open_page: OpenPage
         expect(titles.nth(place)).to_have_attribute("aria-expanded", "true")
         places = titles.evaluate_all(measure)
         opened = places[place]
-        above = [one for one in places if one[1] < opened[1]]
+        above = [box for box in places if box[1] < opened[1]]
         assert opened[2] > 2 * above[0][2]
         for row in {top for _, top, _ in above}:
             assert {left for left, top, _ in above if top == row} == lefts
@@ -216,10 +216,10 @@ def test_a_story_can_be_told_with_the_keyboard_alone(open_page: OpenPage, writin
     expect(dialog).to_have_count(0)
     expect(page.locator(".stories-message")).to_have_text("Saved.")
     expect(story(page, "Humming").locator(".stories-status")).to_have_text("waiting")
-    [told] = find_stories(writing_server, "keyboard player")
-    assert (told["teller"], told["nodes"], told["status"]) == ("family", ["effect-team"], "pending")
-    assert told["consent"] == {"room": True, "exports": False, "publications": False}
-    assert told["dimensions"] == ["emotional-support"]
+    [stored] = find_stories(writing_server, "keyboard player")
+    assert (stored["teller"], stored["nodes"], stored["status"]) == ("family", ["effect-team"], "pending")
+    assert stored["consent"] == {"room": True, "exports": False, "publications": False}
+    assert stored["dimensions"] == ["emotional-support"]
 
 
 def test_what_is_missing_in_the_form_is_said_and_led_to(open_page: OpenPage, writing_server: Server) -> None:
@@ -310,8 +310,8 @@ def test_every_text_that_is_stored_is_looked_at_and_masked_in_its_own_language(
     open_page: OpenPage, writing_server: Server
 ) -> None:
     dutch = {"language": "nl", "title": "Bij dr. Peeters", "text": "Mevrouw Maes - Claes.", "setting": ""}
-    told = tell(writing_server, "A gull cried.", title="The gull", translations=[dutch])
-    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    story_id = tell(writing_server, "A gull cried.", title="The gull", translations=[dutch])
+    page = open_page(f"/stories?story={story_id}", on=writing_server, ready=READY)
     press_act(page, "The gull", "edit")
     dialog = form(page)
     dialog.get_by_label("Where was it?").first.fill("room 12")
@@ -335,7 +335,7 @@ def test_every_text_that_is_stored_is_looked_at_and_masked_in_its_own_language(
     expect(dialog.locator(".form-translation").get_by_label("Title")).to_have_value("Bij [naam]")
     press(alert, "Mask all and save")
     expect(dialog).to_have_count(0)
-    after = ask_server(writing_server, f"/stories/{told}.json")
+    after = ask_server(writing_server, f"/stories/{story_id}.json")
     assert after["setting"] == "[room]"
     assert after["source"] == {
         "name": "[name], www.example.org",
@@ -361,27 +361,27 @@ def test_the_day_it_was_told_is_kept_and_can_be_taken_out_again(
     day.fill("2024-03-01")
     press(dialog, "Save")
     expect(dialog).to_have_count(0)
-    [told] = find_stories(writing_server, "rook")
-    assert told["told_on"] == "2024-03-01"
+    [stored] = find_stories(writing_server, "rook")
+    assert stored["told_on"] == "2024-03-01"
     press_act(page, "A rook cawed.", "edit")
     expect(day).to_have_value("2024-03-01")
     day.fill("")
     press(dialog, "Save")
     expect(dialog).to_have_count(0)
-    assert ask_server(writing_server, f"/stories/{told['id']}.json")["told_on"] is None
+    assert ask_server(writing_server, f"/stories/{stored['id']}.json")["told_on"] is None
 
 
 def test_a_story_is_not_saved_in_a_language_in_which_it_has_a_translation(
     open_page: OpenPage, writing_server: Server
 ) -> None:
     dutch = {"language": "nl", "title": "", "text": "Een kauw riep.", "setting": ""}
-    told = tell(writing_server, "A daw cried.", title="The daw", translations=[dutch])
-    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    story_id = tell(writing_server, "A daw cried.", title="The daw", translations=[dutch])
+    page = open_page(f"/stories?story={story_id}", on=writing_server, ready=READY)
     press_act(page, "The daw", "edit")
     form(page).get_by_label("Language of the story").select_option("nl")
     press(form(page), "Save")
     expect(form(page).get_by_role("alert")).to_contain_text("There is a translation in this language")
-    assert ask_server(writing_server, f"/stories/{told}.json")["wordings"][1] == dutch
+    assert ask_server(writing_server, f"/stories/{story_id}.json")["wordings"][1] == dutch
 
 
 def test_who_saves_what_could_tell_who_somebody_is_is_asked_first(
@@ -396,8 +396,8 @@ def test_who_saves_what_could_tell_who_somebody_is_is_asked_first(
     assert find_stories(writing_server, "biscuits") == []
     alert.get_by_role("button", name="Mask all and save").click()
     expect(dialog).to_have_count(0)
-    [told] = find_stories(writing_server, "biscuits")
-    assert re.fullmatch(r"\[.+\] hid the biscuits on \[.+\]\.", told["text"])
+    [stored] = find_stories(writing_server, "biscuits")
+    assert re.fullmatch(r"\[.+\] hid the biscuits on \[.+\]\.", stored["text"])
 
 
 def test_a_story_can_be_saved_as_it_is_after_the_question(
@@ -409,8 +409,8 @@ def test_a_story_can_be_saved_as_it_is_after_the_question(
     press(dialog, "Save")
     dialog.get_by_role("button", name="Save it as it is").click()
     expect(dialog).to_have_count(0)
-    [told] = find_stories(writing_server, "flower pot")
-    assert told["text"] == "Mrs Tulip is a flower pot."
+    [stored] = find_stories(writing_server, "flower pot")
+    assert stored["text"] == "Mrs Tulip is a flower pot."
 
 
 def test_nodes_chosen_on_the_map_and_in_the_list_stay_in_step(
@@ -481,9 +481,9 @@ def test_a_hostile_story_is_text_everywhere(open_page: OpenPage, writing_server:
     expect_harmless(page, listed)
     for view in ("map", "network", "outline"):
         page.goto(f"{writing_server.address}/explore?node={path[0]}&view={view}")
-        told = details(page).locator(".details-story", has_text="Nettle")
-        told.locator("summary").click()
-        expect_harmless(page, told)
+        shown = details(page).locator(".details-story", has_text="Nettle")
+        shown.locator("summary").click()
+        expect_harmless(page, shown)
     page.goto(f"{writing_server.address}/paths?from={path[0]}&to={path[-1]}&evidence=whole")
     expect_harmless(page, page.locator(".paths-item", has_text="Nettle").first)
     page.goto(f"{writing_server.address}/stories?search=nettle&show=coverage")
@@ -585,8 +585,8 @@ def test_the_list_and_the_form_are_in_dutch_for_who_reads_dutch(open_page: OpenP
 def test_what_a_search_found_is_marked_and_a_slip_is_one_click_away(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = "x < y > z Twee zeldzame tuinkabouters."
-    tell(writing_server, told, title="Found", language="nl", nodes=["effect-joy-in-work"])
+    text = "x < y > z Twee zeldzame tuinkabouters."
+    tell(writing_server, text, title="Found", language="nl", nodes=["effect-joy-in-work"])
     page = open_page("/stories?search=tuinkabuoter", on=writing_server, ready=READY)
     page.locator(".stories-meant").click()
     expect(page).to_have_url(re.compile("search=tuinkabouters"))

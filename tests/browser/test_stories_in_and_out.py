@@ -55,8 +55,8 @@ def test_a_table_is_looked_at_masked_and_imported_once_and_its_bad_row_comes_bac
     expect(alerts.first).to_have_text(
         "2 stories were imported; they wait to be published. 1 row was skipped."
     )
-    told = sorted((one["text"], one["status"]) for one in find_stories(writing_server, "ooievaar"))
-    assert told == [
+    imported = sorted((story["text"], story["status"]) for story in find_stories(writing_server, "ooievaar"))
+    assert imported == [
         ("Niemand vroeg naar de ooievaar, tot de poetsvrouw het deed.", "pending"),
         ("[naam] kreeg een ooievaar te zien.", "pending"),
     ]
@@ -159,7 +159,7 @@ def test_an_export_that_was_coded_in_a_spreadsheet_comes_back_as_changes(
     for story in find_stories(writing_server, "wielewaal"):
         assert (story["nodes"], story["consent"]["room"]) == (["mangomoment"], True)
         full = ask_server(writing_server, f"/stories/{story['id']}.json")
-        assert [(one["role"], one["what"]) for one in full["history"]] == [
+        assert [(change["role"], change["what"]) for change in full["history"]] == [
             ("import", "added"),
             ("import", "edited"),
         ]

@@ -37,8 +37,8 @@ def message(page: Page) -> Locator:
 def test_a_story_is_published_edited_withdrawn_and_brought_back(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = tell(writing_server, "A lark sang.", title="The lark", publish=False)
-    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    story_id = tell(writing_server, "A lark sang.", title="The lark", publish=False)
+    page = open_page(f"/stories?story={story_id}", on=writing_server, ready=READY)
     status = story(page, "The lark").locator(".stories-status")
     expect(status).to_have_text("waiting")
     press_act(page, "The lark", "publish")
@@ -66,13 +66,13 @@ def test_a_story_is_published_edited_withdrawn_and_brought_back(
 def test_a_press_is_not_lost_while_the_list_is_drawn_anew(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = tell(writing_server, "A twite rested.", title="The twite", publish=False)
-    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
-    asked: list[Route] = []
+    story_id = tell(writing_server, "A twite rested.", title="The twite", publish=False)
+    page = open_page(f"/stories?story={story_id}", on=writing_server, ready=READY)
+    routes: list[Route] = []
 
     def hold_the_second(route: Route) -> None:
-        asked.append(route)
-        if len(asked) != 2:
+        routes.append(route)
+        if len(routes) != 2:
             route.continue_()
 
     status = story(page, "The twite").locator(".stories-status")
@@ -84,11 +84,11 @@ def test_a_press_is_not_lost_while_the_list_is_drawn_anew(
     opener.hover()
     page.mouse.down()
     for _tenth in range(150):
-        if len(asked) == 2:
+        if len(routes) == 2:
             break
         page.wait_for_timeout(100)
     with page.expect_response("**/stories.json*"):
-        asked[1].continue_()
+        routes[1].continue_()
     page.wait_for_timeout(300)
     page.mouse.up()
     expect(story(page, "The twite").locator('[data-act="edit"]')).to_be_visible()
@@ -105,8 +105,8 @@ def test_an_edit_keeps_everything_that_is_not_changed(open_page: OpenPage, writi
         "source": {"name": "A paper", "url": "https://example.org/1"},
         "consent": {"room": True, "exports": False, "publications": True},
     }
-    told = tell(writing_server, "A heron stood.", **kept, translations=[translation])
-    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    story_id = tell(writing_server, "A heron stood.", **kept, translations=[translation])
+    page = open_page(f"/stories?story={story_id}", on=writing_server, ready=READY)
     press_act(page, "The heron", "edit")
     dialog = form(page)
     dialog.locator(".form-translation summary").click()
@@ -114,7 +114,7 @@ def test_an_edit_keeps_everything_that_is_not_changed(open_page: OpenPage, writi
     dialog.get_by_label("The story", exact=True).first.fill("A heron stood still.")
     press(dialog, "Save")
     expect(dialog).to_have_count(0)
-    after = ask_server(writing_server, f"/stories/{told}.json")
+    after = ask_server(writing_server, f"/stories/{story_id}.json")
     assert (after["text"], after["revision"], after["status"]) == ("A heron stood still.", 2, "published")
     assert {name: after[name] for name in kept} == kept
     assert after["wordings"][1] == translation
@@ -123,8 +123,8 @@ def test_an_edit_keeps_everything_that_is_not_changed(open_page: OpenPage, writi
 def test_a_withdrawn_story_is_gone_from_other_windows_within_seconds(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = tell(writing_server, "A wren nested.", title="The wren", nodes=["effect-anti-burnout"])
-    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    story_id = tell(writing_server, "A wren nested.", title="The wren", nodes=["effect-anti-burnout"])
+    page = open_page(f"/stories?story={story_id}", on=writing_server, ready=READY)
     listing = open_page("/stories?search=wren", on=writing_server, ready=READY)
     exploring = open_page("/explore?node=effect-anti-burnout", on=writing_server)
     expect(story(listing, "The wren")).to_be_visible()
@@ -138,11 +138,11 @@ def test_a_withdrawn_story_is_gone_from_other_windows_within_seconds(
 def test_what_is_typed_in_another_window_stays_when_stories_change(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = tell(writing_server, "A magpie stood.", title="The magpie")
+    story_id = tell(writing_server, "A magpie stood.", title="The magpie")
     page = open_page("/stories?search=magpie", on=writing_server, ready=READY)
     dialog = open_form(page)
     fill_in(dialog, "A magpie flew.")
-    ask_server(writing_server, f"/stories/{told}.json", {"do": "withdraw", "revision": 1})
+    ask_server(writing_server, f"/stories/{story_id}.json", {"do": "withdraw", "revision": 1})
     expect(story(page, "The magpie").locator(".stories-status")).to_have_text("withdrawn")
     expect(dialog.get_by_label("The story", exact=True)).to_have_value("A magpie flew.")
 
@@ -150,18 +150,18 @@ def test_what_is_typed_in_another_window_stays_when_stories_change(
 def test_a_withdrawn_story_is_gone_from_a_second_window_after_a_reload(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = tell(writing_server, "A robin hopped.", title="The robin", nodes=["effect-adherence"])
+    story_id = tell(writing_server, "A robin hopped.", title="The robin", nodes=["effect-adherence"])
     exploring = open_page("/explore?node=effect-adherence", on=writing_server)
     expect(details(exploring).get_by_text("The robin")).to_be_visible()
-    ask_server(writing_server, f"/stories/{told}.json", {"do": "withdraw", "revision": 1})
+    ask_server(writing_server, f"/stories/{story_id}.json", {"do": "withdraw", "revision": 1})
     exploring.reload()
     expect(details(exploring).get_by_role("heading", name="Adherence to therapy")).to_be_visible()
     expect(details(exploring).get_by_text("The robin")).to_have_count(0)
 
 
 def test_deleting_a_story_for_good_is_asked_before(open_page: OpenPage, writing_server: Server) -> None:
-    told = tell(writing_server, "A swift passed.", title="The swift")
-    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    story_id = tell(writing_server, "A swift passed.", title="The swift")
+    page = open_page(f"/stories?story={story_id}", on=writing_server, ready=READY)
     press_act(page, "The swift", "delete")
     question = page.get_by_role("dialog", name="Delete for good")
     expect(question).to_contain_text("cannot be undone")
@@ -172,7 +172,7 @@ def test_deleting_a_story_for_good_is_asked_before(open_page: OpenPage, writing_
     expect(story(page, "The swift").locator('[data-act="delete"]')).to_be_hidden()
     menu.press("Enter")
     expect(menu).to_have_attribute("aria-expanded", "true")
-    ask_server(writing_server, f"/stories/{told}.json", {"do": "withdraw", "revision": 1})
+    ask_server(writing_server, f"/stories/{story_id}.json", {"do": "withdraw", "revision": 1})
     expect(story(page, "The swift").locator(".stories-status")).to_have_text("withdrawn")
     story(page, "The swift").locator('[data-act="delete"]').click()  # the menu is still open
     page.keyboard.press("Escape")
@@ -189,11 +189,11 @@ def test_deleting_a_story_for_good_is_asked_before(open_page: OpenPage, writing_
 def test_a_change_of_a_story_that_was_changed_meanwhile_is_not_made_and_said(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = tell(writing_server, "A finch ate.", title="The finch")
-    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY, expected=CONFLICT)
+    story_id = tell(writing_server, "A finch ate.", title="The finch")
+    page = open_page(f"/stories?story={story_id}", on=writing_server, ready=READY, expected=CONFLICT)
     expect(story(page, "The finch")).to_contain_text("A finch ate.")
     post = {"text": "A finch drank.", "title": "The finch", "language": "en", "teller": "patient"}
-    ask_server(writing_server, f"/stories/{told}.json", {"do": "edit", "revision": 1, "story": post})
+    ask_server(writing_server, f"/stories/{story_id}.json", {"do": "edit", "revision": 1, "story": post})
     press_act(page, "The finch", "withdraw")
     expect(message(page)).to_have_text("Somebody else has changed this story in the meantime.")
     expect(story(page, "The finch")).to_contain_text("A finch drank.")
@@ -214,7 +214,7 @@ def test_after_saving_the_form_is_empty_for_the_next_story(
         fill_in(dialog, f"Dunlin number {number}.")
         press(dialog, "Save")
         expect(dialog).to_have_count(0)
-    assert {told["text"] for told in find_stories(writing_server, "dunlin")} == {
+    assert {stored["text"] for stored in find_stories(writing_server, "dunlin")} == {
         "Dunlin number one.",
         "Dunlin number two.",
     }
@@ -255,8 +255,8 @@ def test_a_story_changed_after_its_answer_was_lost_is_not_lost(
     dialog.get_by_label("The story", exact=True).fill("A dove cooed all day.")
     press(dialog, "Save")
     expect(dialog).to_have_count(0)
-    told = [one["text"] for one in find_stories(writing_server, "dove")]
-    assert sorted(told) == ["A dove cooed all day.", "A dove cooed."]
+    texts = [stored["text"] for stored in find_stories(writing_server, "dove")]
+    assert sorted(texts) == ["A dove cooed all day.", "A dove cooed."]
 
 
 def test_what_was_typed_survives_the_death_of_the_server_and_is_stored_once(
@@ -281,9 +281,9 @@ def test_what_was_typed_survives_the_death_of_the_server_and_is_stored_once(
         press(dialog, "Try again")
         expect(dialog).to_have_count(0)
         expect(message(page)).to_have_text("Saved.")
-        [told] = find_stories(server, "killdeer")
-        assert told["text"].startswith("The killdeer ran.")
-        assert told["text"].endswith("It came back.")
+        [stored] = find_stories(server, "killdeer")
+        assert stored["text"].startswith("The killdeer ran.")
+        assert stored["text"].endswith("It came back.")
         expect(page.locator("article.story", has_text="killdeer")).to_be_visible(timeout=_LONGEST)
     page.context.close()
 
@@ -307,14 +307,14 @@ def test_with_a_passcode_the_facilitator_s_part_opens_and_closes(
     expect(message(page)).to_contain_text("Thank you: the story was sent in.")
     expect(page.locator("article.story", has_text="gull")).to_have_count(0)
     press(page.locator(".stories-bar"), "Sign in")
-    asked = page.get_by_role("dialog", name="Sign in")
-    expect(asked.get_by_label("Passcode")).to_be_focused()
-    expect(asked.get_by_text("not encrypted")).to_have_count(0)  # on its way nobody else can read it
-    asked.get_by_label("Passcode").fill("papaya")
-    press(asked, "Sign in")
-    expect(asked.get_by_role("alert")).to_have_text("This is not the passcode.")
-    asked.get_by_label("Passcode").fill("café mango")
-    press(asked, "Sign in")
+    sign_in = page.get_by_role("dialog", name="Sign in")
+    expect(sign_in.get_by_label("Passcode")).to_be_focused()
+    expect(sign_in.get_by_text("not encrypted")).to_have_count(0)  # on its way nobody else can read it
+    sign_in.get_by_label("Passcode").fill("papaya")
+    press(sign_in, "Sign in")
+    expect(sign_in.get_by_role("alert")).to_have_text("This is not the passcode.")
+    sign_in.get_by_label("Passcode").fill("café mango")
+    press(sign_in, "Sign in")
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     expect(opened.get_by_role("button", name="More")).to_be_visible()
     expect(page.locator("article.story", has_text="gull").locator(".stories-status")).to_have_text("waiting")
@@ -326,9 +326,11 @@ def test_with_a_passcode_the_facilitator_s_part_opens_and_closes(
     # as a browser that comes by http from another machine
     page.evaluate("Object.defineProperty(window, 'isSecureContext', { value: false })")
     press(page.locator(".stories-bar"), "Sign in")
-    expect(asked.get_by_text("This connection is not encrypted.")).to_be_visible()
-    described = asked.get_by_label("Passcode").get_attribute("aria-describedby")
-    expect(asked.locator(f"#{described}")).to_contain_text("Others on this network could read the passcode.")
+    expect(sign_in.get_by_text("This connection is not encrypted.")).to_be_visible()
+    described = sign_in.get_by_label("Passcode").get_attribute("aria-describedby")
+    expect(sign_in.locator(f"#{described}")).to_contain_text(
+        "Others on this network could read the passcode."
+    )
 
 
 def test_on_a_server_for_others_without_a_passcode_the_facilitator_s_part_is_closed_and_says_why(

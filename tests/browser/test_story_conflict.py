@@ -31,36 +31,38 @@ def get_choice(page: Page, field: str) -> str | None:
 
 
 def list_rows(page: Page) -> list[str | None]:
-    return [one.get_attribute("data-conflict") for one in page.locator("[data-conflict]").all()]
+    return [field.get_attribute("data-conflict") for field in page.locator("[data-conflict]").all()]
 
 
-def edit_elsewhere(server: Server, told: str, **changes: Any) -> None:
+def edit_elsewhere(server: Server, story_id: str, **changes: Any) -> None:
     """Change a story as somebody else does in another window."""
-    now = ask_server(server, f"/stories/{told}.json")
+    now = ask_server(server, f"/stories/{story_id}.json")
     first, *others = now["wordings"]
     kept = {name: now[name] for name in ("teller", "nodes", "dimensions", "consent", "source", "told_on")}
     changed = {**first, **kept, "translations": others, **changes}
-    ask_server(server, f"/stories/{told}.json", {"do": "edit", "revision": now["revision"], "story": changed})
+    ask_server(
+        server, f"/stories/{story_id}.json", {"do": "edit", "revision": now["revision"], "story": changed}
+    )
 
 
 def open_conflict(
     open_page: OpenPage, server: Server, mine: dict[str, str], theirs: dict[str, Any], **how: Any
 ) -> tuple[Page, str]:
     """A form in which `mine` were filled in by their labels, and somebody else stored `theirs` meanwhile."""
-    told = tell(
+    story_id = tell(
         server, "A crow called twice.", title="The crow", setting="a ward", translations=[DUTCH],
         told_on="2024-03-01",
     )  # fmt: skip
-    page = open_page(f"/stories?story={told}", on=server, ready=READY, expected=CONFLICT, **how)
+    page = open_page(f"/stories?story={story_id}", on=server, ready=READY, expected=CONFLICT, **how)
     opened = page.locator("article.story.open")
     opened.locator(".st-key-story_acts > button").click()
     opened.locator('[data-act="edit"]').click()
     for field, value in mine.items():
         form(page).locator(f'[data-field="{field}"]').first.fill(value)
-    edit_elsewhere(server, told, **theirs)
+    edit_elsewhere(server, story_id, **theirs)
     form(page).locator("[type=submit]").click()
     expect(conflict(page)).to_be_visible()
-    return page, told
+    return page, story_id
 
 
 def test_both_versions_are_shown_with_the_words_that_differ_marked(
@@ -87,7 +89,7 @@ def test_both_versions_are_shown_with_the_words_that_differ_marked(
 def test_what_only_one_changed_is_proposed_and_what_both_changed_is_asked(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    page, told = open_conflict(
+    page, story_id = open_conflict(
         open_page,
         writing_server,
         {"text": "A crow called thrice.", "title": "The loud crow"},
@@ -107,11 +109,11 @@ def test_what_only_one_changed_is_proposed_and_what_both_changed_is_asked(
     press(conflict(page), "Save")
     expect(conflict(page).get_by_role("alert")).to_contain_text("Choose a version of each field")
     expect(row(page, "text").get_by_label("Your version")).to_be_focused()
-    assert ask_server(writing_server, f"/stories/{told}.json")["text"] == "A big crow called twice."
+    assert ask_server(writing_server, f"/stories/{story_id}.json")["text"] == "A big crow called twice."
     row(page, "text").get_by_label("Your version").check()
     press(conflict(page), "Save")
     expect(form(page)).to_have_count(0)
-    after = ask_server(writing_server, f"/stories/{told}.json")
+    after = ask_server(writing_server, f"/stories/{story_id}.json")
     assert (after["title"], after["text"]) == ("The loud crow", "A crow called thrice.")
     assert (after["setting"], after["teller"], after["told_on"]) == ("a garden", "family", None)
     assert after["wordings"][1] == DUTCH
@@ -120,7 +122,7 @@ def test_what_only_one_changed_is_proposed_and_what_both_changed_is_asked(
 
 @pytest.mark.parametrize("side", ["your", "their"])
 def test_one_version_can_be_taken_as_a_whole(open_page: OpenPage, writing_server: Server, side: str) -> None:
-    page, told = open_conflict(
+    page, story_id = open_conflict(
         open_page,
         writing_server,
         {"text": "A crow called thrice."},
@@ -130,7 +132,7 @@ def test_one_version_can_be_taken_as_a_whole(open_page: OpenPage, writing_server
     press(conflict(page), f"All from {side} version")
     press(conflict(page), "Save")
     expect(form(page)).to_have_count(0)
-    after = ask_server(writing_server, f"/stories/{told}.json")
+    after = ask_server(writing_server, f"/stories/{story_id}.json")
     mine = ("A crow called thrice.", "Een kraai riep.", 3)
     theirs = ("A big crow called twice.", "Een kraai riep luid.", 2)
     stored = (after["text"], after["wordings"][1]["text"], after["revision"])
@@ -141,7 +143,7 @@ def test_one_version_can_be_taken_as_a_whole(open_page: OpenPage, writing_server
 
 
 def test_going_back_to_the_form_keeps_what_was_typed(open_page: OpenPage, writing_server: Server) -> None:
-    page, told = open_conflict(
+    page, story_id = open_conflict(
         open_page, writing_server, {"text": "A crow called thrice."}, {"text": "A big crow called."}
     )
     press(conflict(page), "Back to the form")
@@ -151,18 +153,18 @@ def test_going_back_to_the_form_keeps_what_was_typed(open_page: OpenPage, writin
     expect(form(page).locator("textarea").first).to_have_value("A crow called thrice.")
     press(alert, "Show both versions")
     expect(conflict(page)).to_be_visible()
-    assert ask_server(writing_server, f"/stories/{told}.json")["text"] == "A big crow called."
+    assert ask_server(writing_server, f"/stories/{story_id}.json")["text"] == "A big crow called."
 
 
 @pytest.mark.parametrize("choice", ["mine", "theirs"])
 def test_a_story_that_was_withdrawn_meanwhile_stays_so_unless_chosen_otherwise(
     open_page: OpenPage, writing_server: Server, choice: str
 ) -> None:
-    told = tell(writing_server, "A jay called.", title=f"The jay, {choice}")
-    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY, expected=CONFLICT)
+    story_id = tell(writing_server, "A jay called.", title=f"The jay, {choice}")
+    page = open_page(f"/stories?story={story_id}", on=writing_server, ready=READY, expected=CONFLICT)
     press_act(page, f"The jay, {choice}", "edit")
     form(page).locator("textarea").first.fill("A jay called twice.")
-    ask_server(writing_server, f"/stories/{told}.json", {"do": "withdraw", "revision": 1})
+    ask_server(writing_server, f"/stories/{story_id}.json", {"do": "withdraw", "revision": 1})
     press(form(page), "Save")
     expect(row(page, "status")).to_be_visible()
     assert [get_choice(page, "text"), get_choice(page, "status")] == ["mine", "theirs"]
@@ -170,7 +172,7 @@ def test_a_story_that_was_withdrawn_meanwhile_stays_so_unless_chosen_otherwise(
     row(page, "status").locator(f'[value="{choice}"]').check()
     press(conflict(page), "Save")
     expect(form(page)).to_have_count(0)
-    after = ask_server(writing_server, f"/stories/{told}.json")
+    after = ask_server(writing_server, f"/stories/{story_id}.json")
     assert after["text"] == "A jay called twice."
     assert after["status"] == ("published" if choice == "mine" else "withdrawn")
 
@@ -178,17 +180,17 @@ def test_a_story_that_was_withdrawn_meanwhile_stays_so_unless_chosen_otherwise(
 def test_who_is_overtaken_again_while_choosing_chooses_again(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    page, told = open_conflict(
+    page, story_id = open_conflict(
         open_page, writing_server, {"text": "A crow called thrice."}, {"title": "The big crow"}
     )
-    edit_elsewhere(writing_server, told, setting="a roof")
+    edit_elsewhere(writing_server, story_id, setting="a roof")
     press(conflict(page), "Save")
     expect(row(page, "setting")).to_be_visible()
     assert list_rows(page) == ["text", "setting"]
     assert [get_choice(page, field) for field in ("text", "setting")] == ["mine", "theirs"]
     press(conflict(page), "Save")
     expect(form(page)).to_have_count(0)
-    after = ask_server(writing_server, f"/stories/{told}.json")
+    after = ask_server(writing_server, f"/stories/{story_id}.json")
     assert (after["text"], after["title"], after["setting"]) == (
         "A crow called thrice.",
         "The big crow",

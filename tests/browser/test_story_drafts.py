@@ -194,8 +194,8 @@ def test_a_draft_is_dropped_after_a_day(open_page: OpenPage, writing_server: Ser
 def test_an_edit_that_was_closed_can_be_had_back_and_is_saved_at_the_version_it_began_with(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = tell(writing_server, "A tern dived.", title="The tern")
-    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    story_id = tell(writing_server, "A tern dived.", title="The tern")
+    page = open_page(f"/stories?story={story_id}", on=writing_server, ready=READY)
     press_act(page, "The tern", "edit")
     text(page).fill("A tern dived twice.")
     page.keyboard.press("Escape")
@@ -208,7 +208,7 @@ def test_an_edit_that_was_closed_can_be_had_back_and_is_saved_at_the_version_it_
     press(offer(page), "Continue")
     press(form(page), "Save")
     expect(form(page)).to_have_count(0)
-    after = ask_server(writing_server, f"/stories/{told}.json")
+    after = ask_server(writing_server, f"/stories/{story_id}.json")
     assert (after["text"], after["revision"]) == ("A tern dived twice.", 2)
     expect(story(page, "The tern")).to_contain_text("A tern dived twice.")
     press_act(page, "The tern", "edit")

@@ -38,11 +38,11 @@ def add_team(room: Room, name: str, colour: str = "green") -> str:
 def rate(room: Room, count: int, openness: int, climate: int, **values: str) -> None:
     """A workshop in which some people rate alike, revealed."""
     room.start(**values)
-    asked = room.prepare("rating")
+    round_id = room.prepare("rating")
     for _number in range(count):
         choices = {OPENNESS: openness, CLIMATE: climate}
-        room.phones.vote(room.id, room.join(), asked, choices, uuid4().hex)
-    room.do("reveal-round", round=asked)
+        room.phones.vote(room.id, room.join(), round_id, choices, uuid4().hex)
+    room.do("reveal-round", round=round_id)
 
 
 def test_a_team_is_added_changed_ended_and_given_to_a_workshop(open_page: OpenPage, room: Room) -> None:

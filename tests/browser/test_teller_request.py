@@ -16,7 +16,7 @@ from tests.serving import Server
 def test_a_story_is_found_by_words_copied_and_deleted_for_good(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    told = tell(writing_server, "A nightjar sang at the window.", title="The nightjar", publish=False)
+    story_id = tell(writing_server, "A nightjar sang at the window.", title="The nightjar", publish=False)
     page = open_page("/stories?show=exchange", on=writing_server, ready=".st-key-retention")
     field = page.get_by_label("Code or words")
     field.fill("nightjar")
@@ -25,7 +25,7 @@ def test_a_story_is_found_by_words_copied_and_deleted_for_good(
     assert find_barriers(page) == []
     with page.expect_download() as download:
         page.get_by_role("link", name="All data (JSON)").click()
-    assert download.value.suggested_filename == f"story-{told}.json"
+    assert download.value.suggested_filename == f"story-{story_id}.json"
     copy = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert copy["story"]["wordings"][0]["text"] == "A nightjar sang at the window."
     page.get_by_role("link", name="Open the story").click()

@@ -27,18 +27,18 @@ def test_the_selection_goes_along_from_view_to_view(open_page: OpenPage) -> None
 
 def test_the_large_library_is_not_loaded_before_the_network_opens(open_page: OpenPage) -> None:
     page = open_page()
-    asked: list[str] = []
+    urls: list[str] = []
 
     def remember(request: Request) -> None:
-        asked.append(request.url)
+        urls.append(request.url)
 
     page.on("request", remember)
     page.reload()
     page.wait_for_selector("#root [data-node-id]")
-    assert not [url for url in asked if "vis-network" in url]
+    assert not [url for url in urls if "vis-network" in url]
     choose_view(page, "Network")
     page.wait_for_selector(".network-canvas canvas")
-    assert len([url for url in asked if "vis-network" in url]) == 1
+    assert len([url for url in urls if "vis-network" in url]) == 1
 
 
 STILL = """() => {

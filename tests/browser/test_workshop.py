@@ -53,9 +53,9 @@ class Room:
         return seen
 
     def prepare(self, kind: str, nodes: list[str] | None = None) -> str:
-        asked = NODES if nodes is None else nodes
+        subjects = NODES if nodes is None else nodes
         dots = 3 if kind == "dots" else 0
-        state = self.do("add-round", kind=kind, question=f"About {kind}?", nodes=asked, dots=dots)
+        state = self.do("add-round", kind=kind, question=f"About {kind}?", nodes=subjects, dots=dots)
         self.do("open-round", round=state["rounds"][-1]["id"])
         return str(state["rounds"][-1]["id"])
 
@@ -65,9 +65,9 @@ class Room:
         return token
 
     def tell(self, round_id: str, text: str, nodes: tuple[str, ...] = ("resonance",)) -> str:
-        told: Any = {"text": text, "teller": "patient", "language": "en", "nodes": nodes}
+        values: Any = {"text": text, "teller": "patient", "language": "en", "nodes": nodes}
         return self.phones.tell_story(
-            self.id, self.join(), round_id, request=make_request_id(), consent=Consent(room=True), **told
+            self.id, self.join(), round_id, request=make_request_id(), consent=Consent(room=True), **values
         ).story
 
 
@@ -601,7 +601,7 @@ def test_projector_and_desk_go_on_after_the_server_was_killed_and_started_again(
         expect(projector.locator(".lost")).to_be_hidden(timeout=_LONGEST)
         state = room.see()
         assert state["position"]["view"] == "join"
-        assert [one["text"] for one in state["actions"]] == ["Talk more"]
+        assert [action["text"] for action in state["actions"]] == ["Talk more"]
     room.stories.close()
     context.close()
 
@@ -629,10 +629,10 @@ def fill(room: Room) -> Room:
     round_id = room.prepare("dots")
     for _ in range(5):
         room.phones.vote(room.id, room.join("patient"), round_id, {NODES[0]: 2}, make_request_id())
-    told = room.prepare("stories", [])
-    story = room.tell(told, "A wren sang.")
+    telling = room.prepare("stories", [])
+    story = room.tell(telling, "A wren sang.")
     ask_server(room.server, f"/stories/{story}.json", {"do": "publish", "revision": 1})
-    room.do("close-round", round=told)  # so that Next goes on
+    room.do("close-round", round=telling)  # so that Next goes on
     room.do("add-action", text="Talk", who="nurse", nodes=NODES)
     room.do("reveal-round", round=round_id)
     room.do("move", view="join", path=["leadership-climate", "catalyst-leadership-climate"])

@@ -52,15 +52,15 @@ class Meeting:
     def rate(self, ratings: tuple[int, int]) -> str:
         """Let five people rate both elements, and reveal it; the id of the round."""
         state = self.do("add-round", kind="rating", question="", nodes=ASKED, dots=0)
-        asked = str(state["rounds"][-1]["id"])
-        self.do("open-round", round=asked)
+        round_id = str(state["rounds"][-1]["id"])
+        self.do("open-round", round=round_id)
         for _number in range(5):
             with httpx2.Client(base_url=self.server.address, follow_redirects=True) as client:
                 phone = Phone(client, self.key, self.language).join()
-                votes = {f"n-{node}": str(one) for node, one in zip(ASKED, ratings, strict=True)}
+                votes = {f"n-{node}": str(rating) for node, rating in zip(ASKED, ratings, strict=True)}
                 phone.send("vote", **votes)
-        self.do("reveal-round", round=asked)
-        return asked
+        self.do("reveal-round", round=round_id)
+        return round_id
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the clock of a server is set by libfaketime")
@@ -72,7 +72,7 @@ def test_a_team_meets_tells_and_meets_again(open_page: OpenPage, tmp_path: Path)
 
     with serve_on(first_day, url) as server:
         added = {"do": "add", "request": uuid4().hex, "name": "Ward 4"}
-        [team] = [one["id"] for one in ask_server(server, "/teams.json", added)["teams"]]
+        [team] = [team_["id"] for team_ in ask_server(server, "/teams.json", added)["teams"]]
         box = {"request": uuid4().hex, "name": "Ward 4", "language": "nl", "isWeekly": True, "team": team}
         key = ask_server(server, "/stories/letterboxes.json", box)["key"]
         first = Meeting(server, "First meeting", "en", team)
@@ -89,8 +89,10 @@ def test_a_team_meets_tells_and_meets_again(open_page: OpenPage, tmp_path: Path)
         phone.locator("form button").first.click()
         expect(phone.locator(".code")).to_be_visible()
         phone.close()
-        [told] = ask_server(server, f"/stories.json?team={team}&status=pending")["stories"]
-        ask_server(server, f"/stories/{told['id']}.json", {"do": "publish", "revision": told["revision"]})
+        [pending] = ask_server(server, f"/stories.json?team={team}&status=pending")["stories"]
+        ask_server(
+            server, f"/stories/{pending['id']}.json", {"do": "publish", "revision": pending["revision"]}
+        )
 
     with serve_on(today, url) as server:
         second = Meeting(server, "Second meeting", "nl", team)
@@ -101,15 +103,17 @@ def test_a_team_meets_tells_and_meets_again(open_page: OpenPage, tmp_path: Path)
         expect(projector.locator(".followed")).to_contain_text(_("Overdue"))
         desk.keyboard.press("1")
         expect(projector.locator(".followed")).to_contain_text(_("Done"))
-        asked = second.rate((4, 4))
-        second.do("compare-round", round=asked, withWorkshop=first.id, withRound=earlier)
-        second.do("move", view="round", round=asked, at=7)
+        round_id = second.rate((4, 4))
+        second.do("compare-round", round=round_id, withWorkshop=first.id, withRound=earlier)
+        second.do("move", view="round", round=round_id, at=7)
         [openness] = [node.name.text("nl") for node in load_model().nodes() if node.id == ASKED[0]]
         row = projector.locator(".compared-rows tr", has_text=openness)
         expect(row.locator("td strong")).to_have_text(["2,0", "4,0"])
         expect(row).to_contain_text(write_day(first_day, "nl"))
-        told = ask_server(server, f"/stories.json?team={team}")["stories"]
-        assert [(one["text"], one["status"]) for one in told] == [("Ze bracht me een mango.", "published")]
+        stories = ask_server(server, f"/stories.json?team={team}")["stories"]
+        assert [(story["text"], story["status"]) for story in stories] == [
+            ("Ze bracht me een mango.", "published")
+        ]
         [agreed] = ask_server(server, f"/teams/agreed.json?team={team}")["agreed"]
         assert (agreed["text"], agreed["state"]) == ("Tea at four", "done")
         for page in (desk, projector):

@@ -23,15 +23,15 @@ def find_english(texts: Mapping[str, str], language: str) -> list[str]:
     exact, patterns, sentences = _read_english(language)
     found = []
     for text, state in texts.items():
-        is_english = text in exact or any(one.fullmatch(text) for one in patterns)
-        if is_english or any(one in text for one in sentences):
+        is_english = text in exact or any(pattern.fullmatch(text) for pattern in patterns)
+        if is_english or any(sentence in text for sentence in sentences):
             found.append(f"{state}: {text}")
     return found
 
 
 @cache
 def _read_english(language: str) -> tuple[frozenset[str], list[re.Pattern[str]], list[str]]:
-    pairs = {str(one.id): str(one.string) for one in read_catalogue(language) if one.id}
+    pairs = {str(message.id): str(message.string) for message in read_catalogue(language) if message.id}
     own = {*pairs.values()}
     english = {text for text, said in pairs.items() if text != said and text not in own}
     plain = {text for text in english if "{" not in text}
@@ -55,11 +55,11 @@ def _find_words(part: object) -> Iterator[Words]:
     if isinstance(part, Words):
         yield part
     elif isinstance(part, (list, tuple)):
-        for one in part:
-            yield from _find_words(one)
+        for inner in part:
+            yield from _find_words(inner)
     elif isinstance(part, dict):
-        for one in part.values():
-            yield from _find_words(one)
+        for inner in part.values():
+            yield from _find_words(inner)
     elif isinstance(part, BaseModel):
         for name in type(part).model_fields:
             yield from _find_words(getattr(part, name))

@@ -35,9 +35,9 @@ def walk_coding(at: Visitor) -> Iterator[str]:
     page.keyboard.press("Enter")
     at.see(".coding-text")
     coder = next(
-        one["id"]
-        for one in ask_server(at.server, "/stories/coding/coders.json")["coders"]
-        if one["name"] == name
+        entry_["id"]
+        for entry_ in ask_server(at.server, "/stories/coding/coders.json")["coders"]
+        if entry_["name"] == name
     )
     page = at.go(f"/stories?show=coding&search={word}&coder={coder}", ".coding-text")
     page.keyboard.press("a")

@@ -89,14 +89,14 @@ def walk_form(at: Visitor) -> Iterator[str]:
 
 def walk_edit(at: Visitor) -> Iterator[str]:
     other = {"language": "nl" if at.language == "en" else "en", "title": "", "setting": ""}
-    told = tell(
+    story_id = tell(
         at.server,
         mark("A crow called."),
         title=mark("The crow"),
         language=at.language,
         translations=[other | {"text": mark("Crow")}],
     )
-    page = at.go(f"/stories?story={told}", ".story.open")
+    page = at.go(f"/stories?story={story_id}", ".story.open")
     at.press(".story.open [data-act=edit]")
     dialog = form(page)
     expect(dialog.locator(".form-map svg")).to_be_visible()
@@ -105,12 +105,12 @@ def walk_edit(at: Visitor) -> Iterator[str]:
     yield "Stories, the form of a story"
     dialog.locator("[data-field=text]").first.fill(mark("A crow called thrice."))
     dialog.locator("[data-field=title]").first.fill(mark("Crows"))
-    now = ask_server(at.server, f"/stories/{told}.json")
+    now = ask_server(at.server, f"/stories/{story_id}.json")
     first, *others = now["wordings"]
     kept = {name: now[name] for name in ("teller", "nodes", "dimensions", "source", "told_on")}
     changed = {**first, **kept, "text": mark("A rook."), "consent": {"exports": True}, "translations": []}
     ask_server(
-        at.server, f"/stories/{told}.json", {"do": "edit", "revision": now["revision"], "story": changed}
+        at.server, f"/stories/{story_id}.json", {"do": "edit", "revision": now["revision"], "story": changed}
     )
     assert others
     dialog.locator("[type=submit]").click()
@@ -120,7 +120,7 @@ def walk_edit(at: Visitor) -> Iterator[str]:
     yield "Stories, two versions, nothing chosen"
     page.keyboard.press("Escape")
     for act in ("withdraw", "restore", "undo"):
-        page = at.go(f"/stories?story={told}", ".story.open")
+        page = at.go(f"/stories?story={story_id}", ".story.open")
         at.press(f".story.open [data-act={act}]")
         at.see(".stories-message button, .stories-message:not(:empty)")
         at.press(".story.open .stories-history summary")
@@ -136,7 +136,7 @@ def walk_queue(at: Visitor) -> Iterator[str]:
     at.typed |= {"Mrs", "Peeters", "room"}
     word = "stork" + at.language
     other = {"language": "nl" if at.language == "en" else "en", "title": mark("Stork"), "setting": ""}
-    told = [
+    ids = [
         tell(
             at.server,
             f"{NAMES} {word}",
@@ -175,7 +175,7 @@ def walk_queue(at: Visitor) -> Iterator[str]:
     yield "Stories, the queue, published but not shown"
     page.keyboard.press("s")
     yield "Stories, the queue, set aside"
-    ask_server(at.server, f"/stories/{told[2]}.json", {"do": "publish", "revision": 1})
+    ask_server(at.server, f"/stories/{ids[2]}.json", {"do": "publish", "revision": 1})
     page.keyboard.press("r")
     at.see(".conflict")
     yield "Stories, the queue, two decisions"
@@ -275,7 +275,11 @@ def walk_agreement(at: Visitor) -> Iterator[str]:
 
 
 def walk_exchange(at: Visitor) -> Iterator[str]:
-    at.typed |= {"text", "teller", *(word for one in PERIODS.values() for word in one.variable.split("_"))}
+    at.typed |= {
+        "text",
+        "teller",
+        *(word for period in PERIODS.values() for word in period.variable.split("_")),
+    }
     table = TABLE.format(at.language)  # stories of its own
     page = at.go("/stories?show=exchange", ".st-key-import_file")
     page.locator(".st-key-export_purpose label").last.click()

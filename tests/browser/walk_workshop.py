@@ -37,24 +37,24 @@ def start(at: Visitor) -> Room:
 def fill(room: Room) -> None:
     """Let everything happen that shows in a workshop: votes, words, a story, what is agreed, a path."""
     for kind in ("dots", "rating"):
-        asked = room.do("add-round", kind=kind, question="", nodes=NODES, dots=3 if kind == "dots" else 0)
-        round_id = asked["rounds"][-1]["id"]
+        state = room.do("add-round", kind=kind, question="", nodes=NODES, dots=3 if kind == "dots" else 0)
+        round_id = state["rounds"][-1]["id"]
         room.do("open-round", round=round_id)
         for role in ("patient",) * 5 + ("professional",) * 5:
             room.phones.vote(room.id, room.join(role), round_id, {NODES[0]: 2}, make_request_id())
         room.do("reveal-round", round=round_id)
-    asked = room.do("add-round", kind="catalysts", nodes=[CATALYST])["rounds"][-1]["id"]
-    room.do("open-round", round=asked)
+    naming = room.do("add-round", kind="catalysts", nodes=[CATALYST])["rounds"][-1]["id"]
+    room.do("open-round", round=naming)
     for text in ("A door", "Doors", "Cake"):
-        room.phones.name_catalyst(room.id, room.join(), asked, CATALYST, mark(text), make_request_id())
-    answers = [one["id"] for one in room.see()["answers"]]
+        room.phones.name_catalyst(room.id, room.join(), naming, CATALYST, mark(text), make_request_id())
+    answers = [answer["id"] for answer in room.see()["answers"]]
     grouped = room.do("group", answers=answers[:2], title=mark("Doors"))
     room.do("choose-group", group=grouped["groups"][-1]["id"], chosen=True)
-    room.do("reveal-round", round=asked)
+    room.do("reveal-round", round=naming)
     stories = room.do("add-round", kind="stories", nodes=[])["rounds"][-1]["id"]
     room.do("open-round", round=stories)
-    told = room.tell(stories, mark("A wren sang."))
-    ask_server(room.server, f"/stories/{told}.json", {"do": "publish", "revision": 1})
+    story_id = room.tell(stories, mark("A wren sang."))
+    ask_server(room.server, f"/stories/{story_id}.json", {"do": "publish", "revision": 1})
     room.tell(stories, NAMED)
     room.do("add-action", text=mark("Talk"), who=mark("nurse"), when=mark("May"), nodes=NODES)
     room.do("move", view="join", path=["leadership-climate", CATALYST, "mangomoment"])
@@ -164,9 +164,9 @@ def walk_projector(at: Visitor) -> Iterator[str]:
     page.keyboard.press("t")
     page.locator(".room-map [data-node-id]").first.dispatch_event("click")
     yield "Projector, the map with a timer"
-    asked = room.do("add-round", kind="dots", nodes=NODES, dots=3)["rounds"][-1]["id"]
-    room.do("open-round", round=asked)
-    room.do("move", view="round", round=asked)
+    round_id = room.do("add-round", kind="dots", nodes=NODES, dots=3)["rounds"][-1]["id"]
+    room.do("open-round", round=round_id)
+    room.do("move", view="round", round=round_id)
     expect(page.locator(".how")).to_be_visible()
     yield "Projector, waiting for votes"
     room.do("close-joining")

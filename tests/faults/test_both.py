@@ -123,7 +123,7 @@ def test_a_database_that_another_program_locks_is_told_and_used_again(
     monkeypatch.setattr(database, "_EVERY_SQLITE_CONNECTION", short)
     monkeypatch.setattr(database, "_EVERY_POSTGRESQL_CONNECTION", ["SET lock_timeout = '200ms'"])
     store = StoryStore(url, "test")
-    told = store.add(build_story(), "visitor")
+    story = store.add(build_story(), "visitor")
     other = database.Database(url, prepare=lambda connection, may_fill: None)
     with other.writing() as connection:
         if not other.is_sqlite:
@@ -132,7 +132,7 @@ def test_a_database_that_another_program_locks_is_told_and_used_again(
             store.add(build_story("Second."), "visitor")
         assert caught.value.reason == "locked"
         assert caught.value.__cause__ is not None
-        assert store.get(told.id) == told
+        assert store.get(story.id) == story
     store.add(build_story("Third."), "visitor")
     assert store.find(StoryQuery()).count == 2
     other.close()

@@ -59,7 +59,9 @@ def test_a_draft_outlives_the_server_and_arrives_once(
         if is_reloaded:
             page.reload()
         expect(page.locator(".code")).to_be_visible(timeout=60_000)
-        assert [one.text for one in room.get_state(workshop.id).stories] == ["She sang through the night."]
+        assert [story.text for story in room.get_state(workshop.id).stories] == [
+            "She sang through the night."
+        ]
         assert room.get_state(workshop.id).headcount.joined == 1
     stories.close()
     page.context.close()
@@ -79,7 +81,7 @@ def test_forms_of_before_are_taken_by_the_server_that_is_started_again(tmp_path:
         phone.post(sent)
         assert phone.find_code() == code
         assert re.fullmatch("[A-Z2-9]{10}", code)
-        assert [one.text for one in room.get_state(workshop.id).stories] == ["She sang."]
+        assert [story.text for story in room.get_state(workshop.id).stories] == ["She sang."]
     phone.client.close()
     stories.close()
 
@@ -97,7 +99,7 @@ def test_who_looks_does_not_wait_for_those_whose_sending_another_program_holds_u
         other.execute("BEGIN IMMEDIATE")
         with ThreadPoolExecutor() as senders:
             answers = [
-                senders.submit(one.post, pairs) for one, pairs in zip(phones[:3], sent[:3], strict=True)
+                senders.submit(phone.post, pairs) for phone, pairs in zip(phones[:3], sent[:3], strict=True)
             ]
             while not all(answer.running() for answer in answers):
                 time.sleep(0.01)

@@ -58,13 +58,13 @@ def test_connections_that_an_administrator_ended_are_replaced() -> None:
     server = get_server()
     url = server.create_database()
     store = StoryStore(url, "test")
-    told = store.add(build_story(), "visitor")
+    story = store.add(build_story(), "visitor")
     end_others = (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
     server.execute(end_others, url.rpartition("/")[2])
-    assert store.get(told.id) == told
+    assert store.get(story.id) == story
     store.close()
     server.drop_database(url)
 
@@ -100,7 +100,7 @@ def test_a_database_that_may_only_be_read_is_told_and_used_again() -> None:
     url = server.create_database()
     name = url.rpartition("/")[2]
     store = StoryStore(url, "test")
-    told = store.add(build_story(), "visitor")
+    story = store.add(build_story(), "visitor")
     server.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
     store.close()
     with pytest.raises(StoreUnavailableError, match="may only be read") as caught:
@@ -108,7 +108,7 @@ def test_a_database_that_may_only_be_read_is_told_and_used_again() -> None:
     assert caught.value.reason == "readonly"
     server.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = off")
     store.add(build_story("Second."), "visitor")
-    assert store.get(told.id) == told
+    assert store.get(story.id) == story
     store.close()
     server.drop_database(url)
 

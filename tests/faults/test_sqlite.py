@@ -91,14 +91,14 @@ class TestRoom:
 
     def test_a_disk_that_may_only_be_read_is_told_and_used_again(self, disk: Disk) -> None:
         store = StoryStore(str(disk.folder / "stories.db"), "test")
-        told = store.add(build_story("Told."), "visitor")
+        story = store.add(build_story("Told."), "visitor")
         store.close()
         disk.forbid_writing(True)
         with pytest.raises(StoreUnavailableError, match="may only be read") as caught:
             store.add(build_story(), "visitor")
         assert caught.value.reason == "readonly"
         disk.forbid_writing(False)
-        assert store.get(told.id) == told
+        assert store.get(story.id) == story
         assert store.add(build_story(), "visitor")
         store.close()
 
@@ -267,23 +267,23 @@ class TestErasing:
 
     def test_a_deleted_story_leaves_no_byte(self, store: StoryStore, file: Path) -> None:
         self.fill(store)
-        told = store.add(
+        story = store.add(
             build_story(
                 f"Of {UNHEARD_OF}.", title=UNHEARD_OF, setting=UNHEARD_OF, source={"name": UNHEARD_OF}
             ),
             "visitor",
         )
         store.add_all((build_story(f"Kiwi {number}.") for number in range(600)), "import")
-        changed = store.change(told.model_copy(update={"teller": "leader"}), "facilitator", "edited")
+        changed = store.change(story.model_copy(update={"teller": "leader"}), "facilitator", "edited")
         assert self.find_secret(file)
-        store.delete(told.id, changed.revision, "facilitator")
+        store.delete(story.id, changed.revision, "facilitator")
         assert self.find_secret(file) == []
         assert store.find(StoryQuery()).count == 1801
 
     def test_an_expired_story_leaves_no_byte(self, store: StoryStore, file: Path) -> None:
-        told = store.add(build_story(f"Of {UNHEARD_OF}."), "visitor")
+        story = store.add(build_story(f"Of {UNHEARD_OF}."), "visitor")
         self.fill(store)
-        store.change(told.model_copy(update={"status": "withdrawn"}), "facilitator", "withdrawn")
+        store.change(story.model_copy(update={"status": "withdrawn"}), "facilitator", "withdrawn")
         store.close()
         assert self.find_secret(file)
         store.erase_expired(datetime.now(UTC) + timedelta(days=31))
@@ -293,11 +293,11 @@ class TestErasing:
         self, store: StoryStore, file: Path
     ) -> None:
         self.fill(store)
-        told = store.add(build_story(f"Of {UNHEARD_OF}."), "visitor")
+        story = store.add(build_story(f"Of {UNHEARD_OF}."), "visitor")
         with closing(sqlite3.connect(file)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM stories").fetchone()
-            store.delete(told.id, 1, "facilitator")
+            store.delete(story.id, 1, "facilitator")
         store.close()
         assert self.find_secret(file) == []
 
@@ -308,9 +308,9 @@ class TestErasing:
         with monkeypatch.context() as hurried:
             hurried.setattr(stories_store, "_ERASING_SECONDS", 0)
             for number in range(4):
-                told = store.add(build_story(f"Of {UNHEARD_OF} {number}."), "visitor")
+                story = store.add(build_story(f"Of {UNHEARD_OF} {number}."), "visitor")
                 store.add_all((build_story(f"{number} {other} kiwi.") for other in range(600)), "import")
-                store.delete(told.id, 1, "facilitator")
+                store.delete(story.id, 1, "facilitator")
             assert self.find_secret(file)
         store.erase_expired()
         assert self.find_secret(file) == []
@@ -318,7 +318,7 @@ class TestErasing:
 
     def test_others_write_while_words_are_erased(self, store: StoryStore, file: Path) -> None:
         self.fill(store)
-        told = [store.add(build_story(f"Of {UNHEARD_OF} {number}."), "visitor") for number in range(5)]
+        stories = [store.add(build_story(f"Of {UNHEARD_OF} {number}."), "visitor") for number in range(5)]
         added: list[Story] = []
 
         def write() -> None:
@@ -326,7 +326,7 @@ class TestErasing:
 
         writer = threading.Thread(target=write)
         writer.start()
-        for story in told:
+        for story in stories:
             store.delete(story.id, 1, "facilitator")
         writer.join()
         store.erase_expired()

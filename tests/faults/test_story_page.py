@@ -72,10 +72,10 @@ def test_what_was_confirmed_is_there_once_after_the_server_was_killed(tmp_path: 
                         killed.set()
 
         senders = [threading.Thread(target=write, args=[sender]) for sender in range(_SENDERS)]
-        for one in senders:
-            one.start()
-        for one in senders:
-            one.join()
+        for thread in senders:
+            thread.start()
+        for thread in senders:
+            thread.join()
         server.process.wait()
     assert len(confirmed) >= enough
     with serve(port=port, MANGOMOMENT_DB=database) as server:

@@ -33,7 +33,7 @@ def test_what_phones_were_told_is_kept_though_the_server_was_killed(
     store.move(workshop.id, Position(view="round", round=rounds[voting].id, at=3))
     stories.close()
 
-    ids = [one.id for one in rounds.values()]
+    ids = [round_.id for round_ in rounds.values()]
     command = [sys.executable, "-m", "tests.faults.voting", url, workshop.id, *ids]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
@@ -48,7 +48,7 @@ def test_what_phones_were_told_is_kept_though_the_server_was_killed(
     store, phones = WorkshopStore(stories), ParticipantStore(stories)
     state = store.get_state(workshop.id)
     assert state.workshop.position == Position(view="round", round=rounds[voting].id, at=3)
-    assert [one.is_open for one in state.rounds] == [True] * 3
+    assert [round_.is_open for round_ in state.rounds] == [True] * 3
     # What was confirmed is there; one more may have been stored whose answer did not get out.
     there = {
         "joined": state.headcount.joined,
@@ -58,14 +58,14 @@ def test_what_phones_were_told_is_kept_though_the_server_was_killed(
     }
     for what, found in there.items():
         assert len(confirmed[what]) <= found <= len(confirmed[what]) + 1, what
-    assert {f"Number {line[1]}" for line in confirmed["named"]} <= {one.text for one in state.answers}
+    assert {f"Number {line[1]}" for line in confirmed["named"]} <= {answer.text for answer in state.answers}
     for _, number, code in confirmed["told"]:
         phones.withdraw_story(code)
         left = store.get_state(workshop.id).stories
-        assert f"Number {number}" not in {one.text for one in left}
-    token, request, given = join(phones, workshop), make_request_id(), build_choices(rounds[voting])
+        assert f"Number {number}" not in {story.text for story in left}
+    token, request, choices = join(phones, workshop), make_request_id(), build_choices(rounds[voting])
     for _ in range(2):
-        assert phones.vote(workshop.id, token, rounds[voting].id, given, request) == given
+        assert phones.vote(workshop.id, token, rounds[voting].id, choices, request) == choices
     assert store.get_state(workshop.id).answered[rounds[voting].id].people == there["voted"] + 1
     stories.close()
 
@@ -74,20 +74,20 @@ def test_a_full_disk_refuses_a_phone_and_takes_the_same_again_when_there_is_room
     stories = StoryStore(str(disk.folder / "stories.db"), "test")
     store, phones = WorkshopStore(stories), ParticipantStore(stories)
     workshop = store.create("Ward 4", "nl", build_end())
-    asked = open_round(store, workshop, "stories")
+    round_ = open_round(store, workshop, "stories")
     token = join(phones, workshop)
     disk.fill(but=100_000)
-    told, request = [], ""
+    ids, request = [], ""
     with pytest.raises(StoreUnavailableError) as caught:  # noqa: PT012
         for number in range(1000):
             if number % 15 == 0:
                 token = join(phones, workshop)
             request = make_request_id()
             text = f"{number} " + "mango " * 800
-            told.append(tell(phones, workshop, token, asked, request, text=text).story)
+            ids.append(tell(phones, workshop, token, round_, request, text=text).story)
     assert caught.value.reason == "full"
-    assert [one.id for one in store.get_state(workshop.id).stories] == told
+    assert [story.id for story in store.get_state(workshop.id).stories] == ids
     disk.free()
-    again = tell(phones, workshop, join(phones, workshop), asked, request, text="Mango.")
-    assert [one.id for one in store.get_state(workshop.id).stories] == [*told, again.story]
+    again = tell(phones, workshop, join(phones, workshop), round_, request, text="Mango.")
+    assert [story.id for story in store.get_state(workshop.id).stories] == [*ids, again.story]
     stories.close()

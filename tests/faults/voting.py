@@ -17,7 +17,7 @@ def send(url: str, workshop: str, *rounds: str) -> None:
     """Join, vote, name and tell for ever; print a line for each that was confirmed."""
     stories = StoryStore(url, "test")
     phones, state = ParticipantStore(stories), WorkshopStore(stories).get_state(workshop)
-    voting, naming, telling = (state.get_round(one) for one in rounds)
+    voting, naming, telling = (state.get_round(id_) for id_ in rounds)
     assert voting
     assert naming
     assert telling

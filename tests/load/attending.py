@@ -60,8 +60,8 @@ class Attendee:
 
     def has_news(self) -> bool:
         """Whether the page is another one by now, as the script asks."""
-        told = self.take("state", self.client.get(self._state, params={"v": self._seen})).json()
-        is_new, self._seen = bool(told["version"] != self._seen), told["version"]
+        news = self.take("state", self.client.get(self._state, params={"v": self._seen})).json()
+        is_new, self._seen = bool(news["version"] != self._seen), news["version"]
         return is_new
 
     def watch(self, until: threading.Event) -> None:
@@ -92,8 +92,8 @@ class Attendee:
         """Note what the server received, after the page that says so was shown."""
         sent = dict(pairs)
         if do == "vote":
-            given = {name[2:]: int(value or 0) for name, value in pairs if name.startswith("n-")}
-            self.ballots[sent["round"]] = {node: value for node, value in given.items() if value}
+            choices = {name[2:]: int(value or 0) for name, value in pairs if name.startswith("n-")}
+            self.ballots[sent["round"]] = {node: value for node, value in choices.items() if value}
         elif do == "name":
             self.answers += [value for name, value in pairs if name.startswith("t-") and value]
         elif do == "tell":
@@ -108,23 +108,23 @@ def burst(
 
     So often (from 0 to 1) a phone gets no answer, and sends the same once more.
     """
-    filled = [(one, one.phone.fill_in(do, **typed[one.number])) for one in attendees]
+    filled = [(attendee, attendee.phone.fill_in(do, **typed[attendee.number])) for attendee in attendees]
     at_once = threading.Barrier(len(filled))
     faults: list[Exception] = []
 
-    def run(one: Attendee, pairs: Pairs) -> None:
+    def run(attendee: Attendee, pairs: Pairs) -> None:
         try:
             at_once.wait(120)
-            for _ in range(2 if one.dice.random() < sent_again else 1):
-                answer = one.post(do, pairs)
+            for _ in range(2 if attendee.dice.random() < sent_again else 1):
+                answer = attendee.post(do, pairs)
             at_once.wait(120)
-            one.phone.show(answer)
-            one.keep(do, pairs)
+            attendee.phone.show(answer)
+            attendee.keep(do, pairs)
         except Exception as fault:
             faults.append(fault)
             at_once.abort()
 
-    run_all([(run, one, pairs) for one, pairs in filled])
+    run_all([(run, attendee, pairs) for attendee, pairs in filled])
     assert faults == []
 
 

@@ -68,8 +68,8 @@ class Hostile:
                 held.append(socket.create_connection((place.hostname, place.port or 80), 5))
                 held[-1].sendall(self._dice.choice(begun))
                 self.got["held"] += 1
-        for one in held:
-            one.close()
+        for connection in held:
+            connection.close()
 
     def _invent(self, length: int) -> str:
         return "".join(self._dice.choices(_SIGNS, k=length))

@@ -105,20 +105,20 @@ class Ward:
     opened: threading.Event = field(default_factory=threading.Event)
     over: threading.Event = field(default_factory=threading.Event)
 
-    def attend(self, one: Attendee, within: float) -> None:
+    def attend(self, attendee: Attendee, within: float) -> None:
         """Join within some seconds, wait for a question, answer it within as many, and go on looking."""
         try:
-            self.over.wait(one.dice.uniform(0, within))
-            one.join()
-            one.watch(self.opened)
-            one.look()
-            self.over.wait(one.dice.uniform(0, within))
-            one.send("vote", {f"n-{FIRST}": str(1 + one.number % 5)})
-            one.watch(self.over)
+            self.over.wait(attendee.dice.uniform(0, within))
+            attendee.join()
+            attendee.watch(self.opened)
+            attendee.look()
+            self.over.wait(attendee.dice.uniform(0, within))
+            attendee.send("vote", {f"n-{FIRST}": str(1 + attendee.number % 5)})
+            attendee.watch(self.over)
         except Exception as fault:
-            self.faults.append(f"phone {one.number}: {fault!r}"[:500])
+            self.faults.append(f"phone {attendee.number}: {fault!r}"[:500])
         finally:
-            one.client.close()
+            attendee.client.close()
 
     def watch(self, part: str) -> None:
         """A screen of the facilitator's."""
@@ -150,7 +150,7 @@ def lead_wards(house: House, wards: int, phones: int, within: float, times: Time
         [
             (lead,),
             *((ward.watch, part) for ward in opened for part in ("", "/room")),
-            *((ward.attend, one, within) for ward in opened for one in ward.attendees),
+            *((ward.attend, attendee, within) for ward in opened for attendee in ward.attendees),
         ]
     )
     return opened
@@ -163,10 +163,10 @@ def compare(house: House, wards: Sequence[Ward]) -> list[tuple[Counter[int], Cou
     store = WorkshopStore(stories)
     compared = []
     for ward in wards:
-        [asked] = store.get_state(ward.leader.id).rounds
-        store.reveal_round(ward.leader.id, asked.id)
-        sent = Counter(one.ballots[asked.id][FIRST] for one in ward.attendees if one.ballots)
-        stored = Counter(one.choices[FIRST] for one in store.get_ballots(ward.leader.id, asked.id))
+        [round_] = store.get_state(ward.leader.id).rounds
+        store.reveal_round(ward.leader.id, round_.id)
+        sent = Counter(attendee.ballots[round_.id][FIRST] for attendee in ward.attendees if attendee.ballots)
+        stored = Counter(ballot.choices[FIRST] for ballot in store.get_ballots(ward.leader.id, round_.id))
         compared.append((sent, stored))
     stories.close()
     return compared
@@ -188,22 +188,22 @@ def main() -> int:
     parser.add_argument(
         "--within", type=float, default=20, help="within how many seconds they join, and vote"
     )
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     times = build_times()
-    with open_house(asked.processes) as house:
+    with open_house(arguments.processes) as house:
         watched = {
-            f"process {number + 1}": house.get(number).process.pid for number in range(asked.processes)
+            f"process {number + 1}": house.get(number).process.pid for number in range(arguments.processes)
         }
         watched |= {"nginx": house.front.process.pid, "PostgreSQL": get_server().pid}
         used = {what: psutil.Process(pid) for what, pid in watched.items()}
         before = {what: count_seconds(process) for what, process in used.items()}
-        wards = lead_wards(house, asked.wards, asked.phones, asked.within, times)
+        wards = lead_wards(house, arguments.wards, arguments.phones, arguments.within, times)
         for what, process in used.items():
             memory = process.memory_info().rss / 2**20
             print(f"{what}: {count_seconds(process) - before[what]:.1f} s of a processor, {memory:.0f} MiB")
         is_good = all(sent == stored for sent, stored in compare(house, wards))
     for what, took in sorted(times.items()):
-        show(f"{asked.phones} phones, {asked.processes} processes, {what}", "postgresql", took)
+        show(f"{arguments.phones} phones, {arguments.processes} processes, {what}", "postgresql", took)
     faults = [fault for ward in wards for fault in ward.faults]
     print(*faults[:10], sep="\n")
     return 0 if is_good and not faults else 1

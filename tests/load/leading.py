@@ -70,8 +70,8 @@ def _unlock(server: Server, passcode: str) -> str:
         headers={"Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request, timeout=30) as answer:
-        given = SimpleCookie("; ".join(answer.headers.get_all("Set-Cookie")))
-    return "; ".join(f"{name}={one.value}" for name, one in given.items())
+        cookies = SimpleCookie("; ".join(answer.headers.get_all("Set-Cookie")))
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items())
 
 
 class Screen:

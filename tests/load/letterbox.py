@@ -144,10 +144,12 @@ def main() -> int:
     parser.add_argument("--posts", type=int, default=10_000)
     parser.add_argument("--boxes", type=int, default=20)
     parser.add_argument("--kills", type=int, default=10)
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="letterbox-") as folder:
-        verdict = hold(f"sqlite:///{Path(folder) / 'stories.db'}", asked.posts, asked.boxes, asked.kills)
-    print(f"{asked.posts} posts, {asked.kills} kills: {verdict}")
+        verdict = hold(
+            f"sqlite:///{Path(folder) / 'stories.db'}", arguments.posts, arguments.boxes, arguments.kills
+        )
+    print(f"{arguments.posts} posts, {arguments.kills} kills: {verdict}")
     return 1 if verdict.lost or verdict.doubled or verdict.miscoded else 0
 
 

@@ -60,45 +60,45 @@ class Room:
     def attend(self, number: int) -> None:
         """One phone, and those that come in its place."""
         while not self.over.is_set():
-            one = Attendee(self.server.address, self.leader.key, self.times, number)
-            self.attendees.append(one)
+            attendee = Attendee(self.server.address, self.leader.key, self.times, number)
+            self.attendees.append(attendee)
             try:
-                self._take_part(one)
+                self._take_part(attendee)
             except Exception as fault:
                 self.faults.append(f"phone {number}: {fault!r}"[:500])
                 self.over.wait(1)
             finally:
-                one.client.close()
+                attendee.client.close()
             number += self.phones
 
-    def _take_part(self, one: Attendee) -> None:
-        self.over.wait(one.dice.uniform(0, LOOKS_EVERY[1]))
-        one.join(one.dice.choice(["patient", "professional", ""]))
+    def _take_part(self, attendee: Attendee) -> None:
+        self.over.wait(attendee.dice.uniform(0, LOOKS_EVERY[1]))
+        attendee.join(attendee.dice.choice(["patient", "professional", ""]))
         answered = 0
-        while not self.over.wait(one.dice.uniform(*LOOKS_EVERY)):
-            if one.has_news():
-                one.look()
-            if len(self.rounds) > answered and self._answer(one):
+        while not self.over.wait(attendee.dice.uniform(*LOOKS_EVERY)):
+            if attendee.has_news():
+                attendee.look()
+            if len(self.rounds) > answered and self._answer(attendee):
                 answered = len(self.rounds)
-                if one.dice.random() < _COME_BACK:
+                if attendee.dice.random() < _COME_BACK:
                     return
 
-    def _answer(self, one: Attendee) -> bool:
+    def _answer(self, attendee: Attendee) -> bool:
         """Answer the question that is open, or leave it; whether there was one."""
         typed = {
-            "vote": {f"n-{_NODES[0]}": str(one.dice.randint(1, 3)), f"n-{_NODES[1]}": "1"},
-            "name": {f"t-catalyst-{_NODES[0]}": f"Time {one.number} {len(one.answers)}"},
+            "vote": {f"n-{_NODES[0]}": str(attendee.dice.randint(1, 3)), f"n-{_NODES[1]}": "1"},
+            "name": {f"t-catalyst-{_NODES[0]}": f"Time {attendee.number} {len(attendee.answers)}"},
             "tell": {
-                "text": f"Papaya {one.number} {len(one.stories)}.",
+                "text": f"Papaya {attendee.number} {len(attendee.stories)}.",
                 "teller": "patient",
                 "consent": "room",
             },
         }
         for do, values in typed.items():
-            if one.is_asked(do):
-                if one.dice.random() < _ANSWER:
-                    self.over.wait(one.dice.uniform(0, self.round_seconds / 3))
-                    one.send(do, values)
+            if attendee.is_asked(do):
+                if attendee.dice.random() < _ANSWER:
+                    self.over.wait(attendee.dice.uniform(0, self.round_seconds / 3))
+                    attendee.send(do, values)
                 return True
         return False
 
@@ -155,19 +155,19 @@ def judge(room: Room, url: str) -> Verdict:
     state = store.get_state(room.leader.id)
     received: Counter[str] = Counter()
     stored: Counter[str] = Counter()
-    for one in room.attendees:
-        received.update(f"answer {text}" for text in one.answers)
-        received.update(f"story {text}" for text in one.stories)
-        for id_, choices in one.ballots.items():
+    for attendee in room.attendees:
+        received.update(f"answer {text}" for text in attendee.answers)
+        received.update(f"story {text}" for text in attendee.stories)
+        for id_, choices in attendee.ballots.items():
             received[f"ballot {id_} {sorted(choices.items())}"] += 1
-    stored.update(f"answer {one.text}" for one in state.answers)
-    stored.update(f"story {one.text}" for one in state.stories)
+    stored.update(f"answer {answer.text}" for answer in state.answers)
+    stored.update(f"story {story.text}" for story in state.stories)
     for id_, kind in room.rounds:
         if kind in ("dots", "rating"):
             for ballot in store.get_ballots(room.leader.id, id_):
                 stored[f"ballot {id_} {sorted(ballot.choices.items())}"] += 1
     stories.close()
-    codes = [code for one in room.attendees for code in one.codes]
+    codes = [code for attendee in room.attendees for code in attendee.codes]
     faults = list(room.faults)
     if len(set(codes)) < len(codes):
         faults.append("two stories have the same code")
@@ -195,7 +195,7 @@ def hold(room: Room, minutes: float) -> Iterator[dict[str, float]]:
 
 def _run(room: Room, minutes: float) -> None:
     jobs: list[tuple[object, ...]] = [(room.lead, minutes), (room.watch, ""), (room.watch, "/room")]
-    jobs += [(way, room.over) for one in room.hostile for way in one.ways]
+    jobs += [(way, room.over) for hostile in room.hostile for way in hostile.ways]
     run_all(jobs + [(room.attend, number) for number in range(room.phones)])
 
 
@@ -228,8 +228,8 @@ def tell(number: int, room: Room, verdict: Verdict) -> None:
         f"workshop {number}: {len(room.attendees)} phones, {len(room.rounds)} rounds, {verdict.kept} answers,"
         f" lost {len(verdict.lost)}, doubled {len(verdict.surplus)}, faults {len(verdict.faults)}"
     )
-    for one in room.hostile:
-        print("hostile:", ", ".join(f"{count} x {what}" for what, count in sorted(one.got.items())))
+    for hostile in room.hostile:
+        print("hostile:", ", ".join(f"{count} x {what}" for what, count in sorted(hostile.got.items())))
     for line in (*verdict.lost[:10], *verdict.surplus[:10], *verdict.faults[:10]):
         print(line, flush=True)
 
@@ -254,20 +254,20 @@ def main() -> int:
     parser.add_argument("--hostile", type=int, default=0)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--log", type=Path, help="a file for what the server writes")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     memory: list[float] = []
     verdicts = []
     with (
-        _make_database(asked.database) as url,
-        serve(MANGOMOMENT_DB=url, MANGOMOMENT_PASSCODE=PASSCODE, log=asked.log) as server,
+        _make_database(arguments.database) as url,
+        serve(MANGOMOMENT_DB=url, MANGOMOMENT_PASSCODE=PASSCODE, log=arguments.log) as server,
     ):
         urllib.request.urlopen(f"{server.address}/join").close()
         cookies = Leader(server, passcode=PASSCODE).cookies
-        for number in range(asked.workshops):
-            room = Room(server, Leader(server, cookies=cookies), asked.phones, asked.round_seconds)
-            seeds = range(number * asked.hostile, (number + 1) * asked.hostile)
+        for number in range(arguments.workshops):
+            room = Room(server, Leader(server, cookies=cookies), arguments.phones, arguments.round_seconds)
+            seeds = range(number * arguments.hostile, (number + 1) * arguments.hostile)
             room.hostile = [Hostile(server.address, room.leader.key, seed) for seed in seeds]
-            for used in hold(room, asked.minutes / asked.workshops):
+            for used in hold(room, arguments.minutes / arguments.workshops):
                 memory.append(used["memory"])
                 print(describe(len(memory), room, used), flush=True)
             room.leader.do("end")

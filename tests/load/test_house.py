@@ -119,16 +119,16 @@ def test_phones_notice_neither_a_process_that_is_killed_nor_a_restart_of_one_aft
     phones = [Attendee(house.front.address, leader.key, times, number) for number in range(12)]
     faults: list[str] = []
 
-    def vote(one: Attendee) -> None:
+    def vote(phone: Attendee) -> None:
         try:
-            one.join()
+            phone.join()
             while not over.wait(_VOTES_EVERY):
-                assert one.send("vote", {f"n-{FIRST}": str(one.dice.randint(1, 5))})
-                one.has_news()
+                assert phone.send("vote", {f"n-{FIRST}": str(phone.dice.randint(1, 5))})
+                phone.has_news()
         except Exception as fault:
-            faults.append(f"phone {one.number}: {fault!r}"[:500])
+            faults.append(f"phone {phone.number}: {fault!r}"[:500])
         finally:
-            one.client.close()
+            phone.client.close()
 
     def disturb() -> None:
         try:
@@ -142,7 +142,7 @@ def test_phones_notice_neither_a_process_that_is_killed_nor_a_restart_of_one_aft
         finally:
             over.set()
 
-    run_all([(disturb,), *((vote, one) for one in phones)])
+    run_all([(disturb,), *((vote, phone) for phone in phones)])
     assert faults == []
     show(f"{len(phones)} phones, vote", "postgresql", times["vote"])
     state = leader.do("reveal-round", round=round_)

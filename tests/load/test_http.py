@@ -39,10 +39,10 @@ def write(server: Server, writer: str, times: list[float]) -> None:
                 "POST", "/stories.json", json.dumps(post), {"Content-Type": "application/json"}
             )
             answer = connection.getresponse()
-            told = json.load(answer)
+            stored = json.load(answer)
             times.append(1000 * (time.perf_counter() - start))
-            assert answer.status == 201, told
-            assert told["text"] == post["text"]
+            assert answer.status == 201, stored
+            assert stored["text"] == post["text"]
     connection.close()
 
 
@@ -66,9 +66,9 @@ def test_a_hundred_who_tell_over_http_lose_and_double_nothing(url: str) -> None:
         assert faults == []
         show(f"{_WRITERS} writers over HTTP", url, times)
         with urllib.request.urlopen(f"{server.address}/stories-export.json?search=papaya") as answer:
-            told = json.load(answer)["stories"]
+            stories = json.load(answer)["stories"]
     pairs = [(writer, number) for writer in writers for number in range(_STORIES)]
     wanted = {name_story(writer, number): f"Papaya {number} of {writer}." for writer, number in pairs}
-    assert len(told) == len(wanted)
-    assert {story["id"]: story["text"] for story in told} == wanted
-    assert {story["revision"] for story in told} == {1}
+    assert len(stories) == len(wanted)
+    assert {story["id"]: story["text"] for story in stories} == wanted
+    assert {story["revision"] for story in stories} == {1}

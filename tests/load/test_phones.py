@@ -36,12 +36,12 @@ def test_a_hundred_phones_over_http_lose_and_double_nothing(url: str) -> None:
         phones = [Attendee(server.address, workshop.key, times, number) for number in range(_PHONES)]
         faults: list[Exception] = []
 
-        def come_in(one: Attendee, opened: threading.Event) -> None:
+        def come_in(attendee: Attendee, opened: threading.Event) -> None:
             try:
-                threading.Event().wait(one.dice.uniform(0, _JOIN_WITHIN))
-                one.join(one.dice.choice(["patient", ""]))
-                one.watch(opened)
-                one.look()
+                threading.Event().wait(attendee.dice.uniform(0, _JOIN_WITHIN))
+                attendee.join(attendee.dice.choice(["patient", ""]))
+                attendee.watch(opened)
+                attendee.look()
             except Exception as fault:
                 faults.append(fault)
 
@@ -54,23 +54,33 @@ def test_a_hundred_phones_over_http_lose_and_double_nothing(url: str) -> None:
                 rounds[kind] = ask_room(room, MODEL, workshop, kind)
             opened.set()
 
-        run_all([(ask,), *((come_in, one, opened) for one in phones)])
+        run_all([(ask,), *((come_in, phone, opened) for phone in phones)])
         assert faults == []
         numbers = range(_PHONES)
-        burst(phones, "vote", {one: {f"n-{FIRST}": str(1 + one % 5)} for one in numbers}, _SENT_AGAIN)
-        burst(phones, "name", {one: {f"t-catalyst-{FIRST}": f"Time {one}"} for one in numbers}, _SENT_AGAIN)
-        told = {one: {"text": f"Papaya {one}.", "teller": "patient", "consent": "room"} for one in numbers}
-        burst(phones, "tell", told, _SENT_AGAIN)
-        for one in phones:
-            one.client.close()
+        burst(
+            phones, "vote", {number: {f"n-{FIRST}": str(1 + number % 5)} for number in numbers}, _SENT_AGAIN
+        )
+        burst(
+            phones,
+            "name",
+            {number: {f"t-catalyst-{FIRST}": f"Time {number}"} for number in numbers},
+            _SENT_AGAIN,
+        )
+        typed = {
+            number: {"text": f"Papaya {number}.", "teller": "patient", "consent": "room"}
+            for number in numbers
+        }
+        burst(phones, "tell", typed, _SENT_AGAIN)
+        for phone in phones:
+            phone.client.close()
         for what in ("look", "join", "state", "vote", "name", "tell"):
             show(f"{_PHONES} phones over HTTP, {what}", url, times[what])
         state = room.get_state(workshop.id)
         room.reveal_round(workshop.id, rounds["dots"].id)
-        dots = [one.choices[FIRST] for one in room.get_ballots(workshop.id, rounds["dots"].id)]
+        dots = [ballot.choices[FIRST] for ballot in room.get_ballots(workshop.id, rounds["dots"].id)]
     assert state.headcount.joined == _PHONES
     assert sorted(dots) == sorted(1 + number % 5 for number in numbers)
-    assert sorted(one.text for one in state.answers) == sorted(f"Time {number}" for number in numbers)
-    assert sorted(one.text for one in state.stories) == sorted(f"Papaya {number}." for number in numbers)
-    assert len({code for one in phones for code in one.codes}) == _PHONES
+    assert sorted(answer.text for answer in state.answers) == sorted(f"Time {number}" for number in numbers)
+    assert sorted(story.text for story in state.stories) == sorted(f"Papaya {number}." for number in numbers)
+    assert len({code for phone in phones for code in phone.codes}) == _PHONES
     stories.close()

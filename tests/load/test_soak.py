@@ -20,7 +20,7 @@ def test_a_short_soak_is_good_and_what_is_lost_or_doubled_is_noticed(tmp_path: P
         assert good.is_good, (good, lines)
         assert good.kept > 8
         assert {"key 404", "code 404", "passcode 403", "held"} <= set(room.hostile[0].got)
-        assert any(one["status"] == "published" for one in room.leader.see()["told"])
+        assert any(story["status"] == "published" for story in room.leader.see()["told"])
         room.attendees[0].answers.append("told to be received, and not there")
         assert judge(room, url).lost == ("answer told to be received, and not there",)
         room.attendees[0].answers.clear()

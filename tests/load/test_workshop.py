@@ -89,19 +89,21 @@ def test_a_hundred_phones_that_join_vote_and_tell_at_once_lose_and_double_nothin
     store.reveal_round(workshop.id, rating.id)
     state = store.get_state(workshop.id)
     assert state.headcount.joined == _PHONES
-    assert {one.people for one in state.answered.values()} == {_PHONES}
-    given = [dict(one.choices) for one in store.get_ballots(workshop.id, dots.id)]
-    assert sorted(given, key=str) == sorted([{NODES[number % 3]: 3} for number in range(_PHONES)], key=str)
-    rated = [dict(one.choices) for one in store.get_ballots(workshop.id, rating.id)]
+    assert {answered.people for answered in state.answered.values()} == {_PHONES}
+    voted = [dict(ballot.choices) for ballot in store.get_ballots(workshop.id, dots.id)]
+    assert sorted(voted, key=str) == sorted([{NODES[number % 3]: 3} for number in range(_PHONES)], key=str)
+    rated = [dict(ballot.choices) for ballot in store.get_ballots(workshop.id, rating.id)]
     wanted = [{NODES[number % 3]: 1 + number % 5} for number in range(_PHONES)]
     assert sorted(rated, key=str) == sorted(wanted, key=str)
-    assert sorted(one.text for one in state.answers) == sorted(f"Time {number}" for number in range(_PHONES))
-    told = {f"Mango {number}." for number in range(_PHONES)}
-    assert {one.text for one in state.stories} == told
+    assert sorted(answer.text for answer in state.answers) == sorted(
+        f"Time {number}" for number in range(_PHONES)
+    )
+    texts = {f"Mango {number}." for number in range(_PHONES)}
+    assert {story.text for story in state.stories} == texts
     assert stories.find(StoryQuery()).count == len(state.stories) == _PHONES
     assert len(set(codes.values())) == _PHONES
     phones.withdraw_story(codes[0])
-    assert {one.text for one in store.get_state(workshop.id).stories} == told - {"Mango 0."}
+    assert {story.text for story in store.get_state(workshop.id).stories} == texts - {"Mango 0."}
     stories.close()
 
 
@@ -110,7 +112,7 @@ def test_a_round_that_is_closed_amid_the_votes_counts_those_that_were_confirmed(
     stories.open()
     store, phones = WorkshopStore(stories), ParticipantStore(stories)
     workshop = store.create("Ward 4", "nl", build_end())
-    asked = open_round(store, workshop, "rating")
+    round_ = open_round(store, workshop, "rating")
     tokens = [make_token() for _ in range(40)]
     for token in tokens:
         phones.join(workshop.id, token, "nl")
@@ -120,7 +122,7 @@ def test_a_round_that_is_closed_amid_the_votes_counts_those_that_were_confirmed(
 
     def run(number: int) -> None:
         try:
-            phones.vote(workshop.id, tokens[number], asked.id, {"joy": 1 + number % 5}, "r")
+            phones.vote(workshop.id, tokens[number], round_.id, {"joy": 1 + number % 5}, "r")
             confirmed.append(1 + number % 5)
         except RoundClosedError:
             refused.append(number)
@@ -130,11 +132,11 @@ def test_a_round_that_is_closed_amid_the_votes_counts_those_that_were_confirmed(
     for thread in threads:
         thread.start()
     first.wait(60)
-    store.reveal_round(workshop.id, asked.id)
-    counted = [one.choices["joy"] for one in store.get_ballots(workshop.id, asked.id)]
+    store.reveal_round(workshop.id, round_.id)
+    counted = [ballot.choices["joy"] for ballot in store.get_ballots(workshop.id, round_.id)]
     for thread in threads:
         thread.join()
     assert len(confirmed) + len(refused) == len(tokens)
     assert sorted(counted) == sorted(confirmed)
-    assert store.get_state(workshop.id).answered[asked.id].people == len(confirmed)
+    assert store.get_state(workshop.id).answered[round_.id].people == len(confirmed)
     stories.close()

@@ -27,12 +27,12 @@ test("the way back leads to what was picked before, not to each letter of a sear
 });
 
 test("the server is told by popstate, at which Streamlit reads the address anew", () => {
-  let told = 0;
-  addEventListener("popstate", () => (told += 1));
+  let heard = 0;
+  addEventListener("popstate", () => (heard += 1));
   address.write({ node: "b" });
-  assert.equal(told, 0);
+  assert.equal(heard, 0);
   address.tellServer();
-  assert.equal(told, 1);
+  assert.equal(heard, 1);
 });
 
 test("turning to another page changes the address before the server is told", () => {

@@ -42,9 +42,9 @@ test("after one that was decided comes the next that waits, and after the last o
 });
 
 test("a decision is shown at once, and is out again where the server refuses it", async () => {
-  const told = [];
+  const heard = [];
   const refusal = new Refused(409, { reason: "settled" });
-  const listener = { stored: ({ story }) => told.push(story), failed: (_, error) => told.push(error) };
+  const listener = { stored: ({ story }) => heard.push(story), failed: (_, error) => heard.push(error) };
   const decisions = new Decisions(listener, async ({ story }, attached) => {
     if (story === "b") throw refusal;
     return attached === null ? null : { ...DECIDED, attached };
@@ -56,7 +56,7 @@ test("a decision is shown at once, and is out again where the server refuses it"
   await decisions.settle();
   assert.deepEqual(a.decision, { ...DECIDED, attached: false });
   assert.equal(b.decision, null);
-  assert.deepEqual(told, ["a", refusal]);
+  assert.deepEqual(heard, ["a", refusal]);
   assert.ok(isSettled(refusal));
   assert.ok(!isSettled(new Refused(409, {})));
   assert.equal(decisions.undo(), a);
@@ -70,12 +70,12 @@ test("of a decision that was changed, undoing brings the earlier one back", asyn
     ...DECIDED,
     attached,
   }));
-  const one = differ("a");
-  decisions.decide(one, true);
-  decisions.decide(one, false);
+  const difference = differ("a");
+  decisions.decide(difference, true);
+  decisions.decide(difference, false);
   decisions.undo();
   await decisions.settle();
-  assert.equal(one.decision?.attached, true);
+  assert.equal(difference.decision?.attached, true);
 });
 
 test("passages are numbered as they stand in the text, whoever marked them", () => {

@@ -2,26 +2,26 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Cache } from "../../pages/shared/cache.js";
 
-const fetchOf = (asked) => (key) => async () => {
-  asked.push(key);
+const fetchOf = (keys) => (key) => async () => {
+  keys.push(key);
   return key.toUpperCase();
 };
 
 test("an answer is fetched once, also by who asks before it is there", async () => {
-  const asked = [];
-  const fetching = fetchOf(asked);
+  const keys = [];
+  const fetching = fetchOf(keys);
   const cache = new Cache();
   const answers = await Promise.all([cache.get("a", fetching("a")), cache.get("a", fetching("a"))]);
   assert.deepEqual(answers, ["A", "A"]);
-  assert.deepEqual(asked, ["a"]);
+  assert.deepEqual(keys, ["a"]);
 });
 
 test("only the latest few are kept, counted by when they were asked for", async () => {
-  const asked = [];
-  const fetching = fetchOf(asked);
+  const keys = [];
+  const fetching = fetchOf(keys);
   const cache = new Cache(2);
   for (const key of ["a", "b", "a", "c", "a", "b"]) await cache.get(key, fetching(key));
-  assert.deepEqual(asked, ["a", "b", "c", "b"]);
+  assert.deepEqual(keys, ["a", "b", "c", "b"]);
 });
 
 test("a failure is told, and asked for again the next time", async () => {

@@ -99,10 +99,10 @@ test("a text is cut where passages begin and end, also where they overlap", () =
 });
 
 test("an act gives another coding and leaves the old one as it was", () => {
-  const given = attach(NOTHING, JOY);
+  const coding = attach(NOTHING, JOY);
   assert.deepEqual(NOTHING.marks, []);
-  assert.equal(attach(given, JOY), given);
-  const marked = addPassage(addPassage(given, RESPECT, ["en", 4, 8]), RESPECT, ["en", 0, 2]);
+  assert.equal(attach(coding, JOY), coding);
+  const marked = addPassage(addPassage(coding, RESPECT, ["en", 4, 8]), RESPECT, ["en", 0, 2]);
   assert.deepEqual(marked.marks[1].passages, [
     ["en", 0, 2],
     ["en", 4, 8],

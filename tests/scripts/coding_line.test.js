@@ -66,8 +66,8 @@ test("while the server is away all waits, is kept by the tab, and is sent when i
   answer = async () => {
     throw new Refused(0, {});
   };
-  const told = [];
-  const box = open((id) => told.push(id));
+  const ids = [];
+  const box = open((id) => ids.push(id));
   box.put("a", "1");
   box.put("b", "2");
   await settle();
@@ -82,7 +82,7 @@ test("while the server is away all waits, is kept by the tab, and is sent when i
   await pass(1999);
   assert.equal(sent.length, 2);
   await pass(1);
-  assert.deepEqual([box.size, box.fault, told.at(-1)], [0, null, "b"]);
+  assert.deepEqual([box.size, box.fault, ids.at(-1)], [0, null, "b"]);
 });
 
 test("what a tab kept is sent when it is loaded anew, at once", async () => {
@@ -120,13 +120,13 @@ test("a box goes on sending when nobody looks any more, and for who opens it aga
   answer = async () => {
     throw new Refused(503, {});
   };
-  const told = [];
-  const box = open((id) => told.push(id));
+  const ids = [];
+  const box = open((id) => ids.push(id));
   box.put("a", "1");
   await settle();
   box.rest();
   await pass(1000);
-  assert.deepEqual([sent.length, told], [2, ["a"]]);
+  assert.deepEqual([sent.length, ids], [2, ["a"]]);
   answer = async () => "saved";
   const again = [];
   const settled = (_id, _answer, waiting) => waiting;
@@ -137,7 +137,7 @@ test("a box goes on sending when nobody looks any more, and for who opens it aga
 
 function line(count, { part = count, done = [], begun = [] } = {}) {
   const ids = Array.from({ length: count }, (_, number) => `s${number}`);
-  const asked = [];
+  const fetched = [];
   const sequence = new Sequence({
     fetchPart: async (after) => {
       const from = after ? ids.indexOf(after) + 1 : 0;
@@ -147,11 +147,11 @@ function line(count, { part = count, done = [], begun = [] } = {}) {
       return { coder: { id: "c", name: "Ann" }, ids: some, done: among(done), begun: among(begun), next };
     },
     fetchStories: async (wanted) => {
-      asked.push(wanted);
+      fetched.push(wanted);
       return wanted.map((id) => ({ story: { id }, coding: {} }));
     },
   });
-  return { sequence, asked };
+  return { sequence, asked: fetched };
 }
 
 test("one begins at the first story that is not done, or at the one that is asked for", async () => {
@@ -192,17 +192,17 @@ test("after a story that is done the next that is not follows, if need be from t
 });
 
 test("the stories around are at hand before they are asked for, each fetched once", async () => {
-  const { sequence, asked } = line(100);
+  const { sequence, asked: fetched } = line(100);
   await sequence.begin("s10");
   await sequence.fetchAround();
-  assert.equal(asked.length, 1);
-  assert.deepEqual([asked[0][0], asked[0].at(-1)], ["s7", "s26"]);
+  assert.equal(fetched.length, 1);
+  assert.deepEqual([fetched[0][0], fetched[0].at(-1)], ["s7", "s26"]);
   for (let step = 0; step < 89; step += 1) {
     assert.ok(sequence.find(sequence.current), sequence.current);
     sequence.step(1);
     await sequence.fetchAround();
   }
-  assert.equal(new Set(asked.flat()).size, asked.flat().length);
+  assert.equal(new Set(fetched.flat()).size, fetched.flat().length);
   assert.equal(sequence.find("s7"), null);
   assert.equal((await sequence.load("s7")).story.id, "s7");
 });

@@ -189,12 +189,12 @@ test("a window that has ended asks no more, hears no more, and has sent what wai
   for (const { send } of held) send();
   await act;
   await Promise.all(ended);
-  const asked = room.gets.length;
+  const gets = room.gets.length;
   await pass(5000);
   dispatchEvent(new Event("pagehide"));
   new BroadcastChannel("").postMessage({ changed: true });
   await settle();
-  assert.equal(room.gets.length, asked);
+  assert.equal(room.gets.length, gets);
   assert.equal(room.posts.length, 1);
   assert.equal(desk.views.length, desks);
   assert.equal(projector.views.length, projectors);
@@ -205,9 +205,9 @@ test("a window that has ended does not try again what failed before", async () =
   room.isAway = true;
   await live.refresh();
   live.end();
-  const asked = room.gets.length;
+  const gets = room.gets.length;
   await pass(5000);
-  assert.equal(room.gets.length, asked);
+  assert.equal(room.gets.length, gets);
 });
 
 const listStates = () => room.gets.filter((path) => path === "/workshops/w.json");
@@ -261,7 +261,7 @@ test("the timer is sent in minutes, and shown until the server's clock is known"
 
 test("a move that its own window cannot draw is sent all the same, and the fault is told", async () => {
   const [desk, projector] = [await open("desk"), await open("room")];
-  const told = mock.method(console, "error", () => {});
+  const logged = mock.method(console, "error", () => {});
   room.cannotDraw = true;
   const move = projector.live.go({ view: "map" });
   room.cannotDraw = false;
@@ -270,6 +270,6 @@ test("a move that its own window cannot draw is sent all the same, and the fault
   assert.equal(room.position.view, "map");
   assert.equal(desk.live.position.view, "map");
   assert.equal(projector.views.at(-1), "map");
-  assert.ok(told.mock.callCount() > 0);
-  told.mock.restore();
+  assert.ok(logged.mock.callCount() > 0);
+  logged.mock.restore();
 });

@@ -3,20 +3,20 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { watch } from "../../pages/shared/news.js";
 
 let server; // {version} or {isAway}
-let asked;
+let fetched;
 let page;
 let ending;
 
 beforeEach(() => {
   mock.timers.enable();
   server = { version: "1" };
-  asked = 0;
+  fetched = 0;
   page = new EventTarget();
   page.baseURI = "http://localhost/";
   page.hidden = false;
   globalThis.document = page;
   globalThis.fetch = async () => {
-    asked += 1;
+    fetched += 1;
     if (server.isAway) throw new Error("away");
     return { ok: true, json: async () => ({ version: server.version }) };
   };
@@ -54,7 +54,7 @@ test("each new version is told once", async () => {
   server.version = "2";
   await pass(6);
   assert.deepEqual(versions, ["2"]);
-  assert.equal(asked, 3);
+  assert.equal(fetched, 3);
 });
 
 test("a version that is known already is not told", async () => {
@@ -69,23 +69,23 @@ test("a hidden page does not ask, and asks at once when it is shown again", asyn
   const { versions } = begin();
   await show(false);
   await pass(30);
-  assert.equal(asked, 0);
+  assert.equal(fetched, 0);
   server.version = "2";
   await show(true);
   assert.deepEqual(versions, ["2"]);
   await pass(3);
-  assert.equal(asked, 2);
+  assert.equal(fetched, 2);
 });
 
 test("where no answer comes it asks less and less often, and as before after the first answer", async () => {
   const { lost } = begin({ slowest: 10_000 });
   server.isAway = true;
   await pass(3 + 6 + 10 + 10);
-  assert.equal(asked, 4);
+  assert.equal(fetched, 4);
   assert.deepEqual(lost, [true, true, true, true]);
   server.isAway = false;
   await pass(10 + 3);
-  assert.equal(asked, 6);
+  assert.equal(fetched, 6);
   assert.deepEqual(lost.slice(4), [false, false]);
 });
 
@@ -96,7 +96,7 @@ test("what has ended asks no more, and tells nothing of what was on its way", as
   ending.end();
   await pass(10);
   await show(true);
-  assert.equal(asked, 1);
+  assert.equal(fetched, 1);
   assert.deepEqual(versions, []);
   assert.deepEqual(lost, []);
 });

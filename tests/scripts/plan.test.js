@@ -19,7 +19,7 @@ test("a part that was left out comes back after what usually comes before it", (
 });
 
 test("minutes are whole, and within what the server takes", () => {
-  const minutes = (given) => setMinutes(PLAN, "dots", given)[1].minutes;
+  const minutes = (typed) => setMinutes(PLAN, "dots", typed)[1].minutes;
   assert.deepEqual([7.4, -3, 9000, Number.NaN].map(minutes), [7, 0, 600, 0]);
   assert.equal(setMinutes(PLAN, "dots", 9)[0].minutes, 5);
 });

@@ -67,9 +67,9 @@ test("who told a story is said with its number, where its title does not say tha
     state: { stories: [{}, {}] },
     words: { tellers: { patient: "a patient" }, storiesOf: "Story {number} of {count}" },
   };
-  const told = { teller: "patient", setting: "at home", title: "" };
-  assert.equal(describeTeller(shown, { view: "stories", at: 1, told }), "a patient, at home");
-  const titled = { ...told, setting: "", title: "A wren" };
+  const telling = { teller: "patient", setting: "at home", title: "" };
+  assert.equal(describeTeller(shown, { view: "stories", at: 1, told: telling }), "a patient, at home");
+  const titled = { ...telling, setting: "", title: "A wren" };
   assert.equal(describeTeller(shown, { view: "stories", at: 1, told: titled }), "a patient · Story 2 of 2");
 });
 

@@ -99,25 +99,25 @@ test("after the last one those that were passed by come again, then none", async
 
 /** A server that keeps what it is asked, and answers in turn. */
 function answer(...answers) {
-  const asked = [];
+  const acts = [];
   globalThis.fetch = async (address, { body }) => {
-    asked.push({ path: address.pathname, ...JSON.parse(body) });
+    acts.push({ path: address.pathname, ...JSON.parse(body) });
     const [status, content] = answers.shift() ?? [200, {}];
     return { ok: status === 200, status, json: async () => content };
   };
-  return asked;
+  return acts;
 }
 
 const revise = (revision) => [200, { id: "s1", revision, name: "S1" }];
 
 test("acts on one story wait for each other, each with the revision of the one before", async () => {
-  const asked = answer(revise(2), revise(3), revise(4));
+  const acts = answer(revise(2), revise(3), revise(4));
   const outbox = new Outbox(() => "en");
   const entry = tell(1);
   await Promise.all([outbox.act(entry, { do: "edit" }), outbox.act(entry, { do: "publish" })]);
   const undone = await outbox.undo();
   assert.deepEqual(
-    asked.map((sent) => [sent.do, sent.revision]),
+    acts.map((sent) => [sent.do, sent.revision]),
     [
       ["edit", 1],
       ["publish", 2],
@@ -129,7 +129,7 @@ test("acts on one story wait for each other, each with the revision of the one b
 });
 
 test("where one act on a story fails, those behind it are not sent", async () => {
-  const asked = answer([503, { error: "full" }]);
+  const acts = answer([503, { error: "full" }]);
   const outbox = new Outbox(() => "en");
   const entry = tell(1);
   const sent = [outbox.act(entry, { do: "edit" }), outbox.act(entry, { do: "publish" })];
@@ -138,22 +138,22 @@ test("where one act on a story fails, those behind it are not sent", async () =>
     outcomes.map(({ status }) => status),
     ["rejected", "rejected"],
   );
-  assert.equal(asked.length, 1);
+  assert.equal(acts.length, 1);
   assert.equal(outbox.canUndo, false);
   assert.equal(await outbox.undo(), null);
 });
 
 test("a batch is asked for under one id until nothing waits, and undone under the same", async () => {
   const part = (changed, waiting) => [200, { changed, waiting, left: 0, names: [] }];
-  const asked = answer(part(500, 100), part(600, 0), part(600, 0));
+  const acts = answer(part(500, 100), part(600, 0), part(600, 0));
   const batch = new StoryBatch("en", { do: "publish" }, { query: "status=pending" });
   const progress = [];
   const done = await batch.run(({ changed }) => progress.push(changed));
   await batch.undo();
   assert.deepEqual([done.changed, progress], [600, [500]]);
-  assert.equal(new Set(asked.map(({ request }) => request)).size, 1);
+  assert.equal(new Set(acts.map(({ request }) => request)).size, 1);
   assert.deepEqual(
-    asked.map((sent) => [sent.do, sent.query]),
+    acts.map((sent) => [sent.do, sent.query]),
     [
       ["publish", "status=pending"],
       ["publish", "status=pending"],

@@ -4,18 +4,18 @@ import { fitBoxes, separate, spread } from "../../pages/workbench/spacing.js";
 
 const FRAME = { width: 1000, height: 600 };
 const box = (id, x, y, width = 150, height = 40) => ({ id, x, y, width, height });
-const isOver = (one, other) =>
-  Math.abs(one.x - other.x) < (one.width + other.width) / 2 &&
-  Math.abs(one.y - other.y) < (one.height + other.height) / 2;
+const isOver = (first, other) =>
+  Math.abs(first.x - other.x) < (first.width + other.width) / 2 &&
+  Math.abs(first.y - other.y) < (first.height + other.height) / 2;
 
 function countCovered(boxes) {
-  return boxes.filter((one, at) => boxes.slice(at + 1).some((other) => isOver(one, other))).length;
+  return boxes.filter((first, at) => boxes.slice(at + 1).some((other) => isOver(first, other))).length;
 }
 
 test("boxes that are apart stay where they are", () => {
   const boxes = [box("a", 0, 0), box("b", 200, 0), box("c", 0, 100)];
   assert.deepEqual(
-    separate(boxes).toSorted((one, other) => one.id.localeCompare(other.id)),
+    separate(boxes).toSorted((first, other) => first.id.localeCompare(other.id)),
     boxes,
   );
 });

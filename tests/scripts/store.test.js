@@ -155,15 +155,15 @@ test("who has ended listening hears no more", () => {
 });
 
 test("the texts of the same content are fetched once, with the edges of each node", async () => {
-  let asked = 0;
+  let fetched = 0;
   answers["/model.json?lang=en&v=1"] = () => {
-    asked += 1;
+    fetched += 1;
     return buildTexts();
   };
   answers["/public-stories.json?lang=en&v=1"] = () => ({ s: { title: "S" } });
   const [texts, same] = await Promise.all([loadTexts("en", "v=1"), loadTexts("en", "v=1")]);
   assert.equal(texts, same);
-  assert.equal(asked, 1);
+  assert.equal(fetched, 1);
   assert.deepEqual(
     texts.nodes.d.from.map((edge) => edge.from),
     ["b", "c"],
@@ -172,10 +172,10 @@ test("the texts of the same content are fetched once, with the edges of each nod
 });
 
 test("what was fetched ahead is taken by the first that asks", async () => {
-  let asked = 0;
+  let fetched = 0;
   answers["/version.json"] = () => {
-    asked += 1;
-    return asked;
+    fetched += 1;
+    return fetched;
   };
   fetchAhead("version.json");
   assert.equal(await fetchText("version.json"), "1");

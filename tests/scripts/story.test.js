@@ -36,8 +36,8 @@ const read = (more, texts = SHEET) =>
 
 test("who told it stands with where and when, as far as that is known", () => {
   assert.equal(describeTelling(SHEET, STORY), "told by a patient");
-  const told = { ...STORY, setting: "a ward", told_on: "2026-05-31" };
-  assert.equal(describeTelling(SHEET, told), "told by a patient, a ward, 31 May 2026");
+  const story = { ...STORY, setting: "a ward", told_on: "2026-05-31" };
+  assert.equal(describeTelling(SHEET, story), "told by a patient, a ward, 31 May 2026");
 });
 
 test("a story is read with what it is about and where it comes from", () => {
@@ -53,13 +53,13 @@ test("a story is read with what it is about and where it comes from", () => {
 test("in French a space stands before the colon of each label", () => {
   const words = { ...WORDS, labelled: "{label}\u202f: {text}" };
   const source = { name: "A paper", url: "https://example.org" };
-  const told = read({ dimensions: ["respect"], source }, { ...SHEET, words });
-  assert.deepEqual(told.slice(1), ["Dimensions\u202f: Respect", "told here. Source\u202f: A paper"]);
+  const texts = read({ dimensions: ["respect"], source }, { ...SHEET, words });
+  assert.deepEqual(texts.slice(1), ["Dimensions\u202f: Respect", "told here. Source\u202f: A paper"]);
 });
 
 test("each plain field that was told follows the text with its name, but for those beside the title", () => {
-  const told = read({ occasion: "a visit", thanks: "Thank you.", told_on: "2026-05-31" });
-  assert.deepEqual(told, ["A crow called.", "Occasion: a visit", "Thanks: Thank you.", "told here"]);
+  const texts = read({ occasion: "a visit", thanks: "Thank you.", told_on: "2026-05-31" });
+  assert.deepEqual(texts, ["A crow called.", "Occasion: a visit", "Thanks: Thank you.", "told here"]);
 });
 
 test("what is no address of a page is no link", () => {

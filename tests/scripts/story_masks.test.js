@@ -14,16 +14,16 @@ const WORDS = {
   languages: { nl: "Dutch" },
   fields: { title: "Title", occasion: "Occasion", source: "Source" },
 };
-let asked;
+let sent;
 let identifiers; // what the server finds, by text
 
 beforeEach(() => {
   openTab("http://localhost/stories");
-  asked = [];
+  sent = [];
   identifiers = {};
   globalThis.fetch = async (address, { body }) => {
     const { text } = JSON.parse(body);
-    asked.push(`${address.searchParams.get("lang")}: ${text}`);
+    sent.push(`${address.searchParams.get("lang")}: ${text}`);
     return { ok: true, json: async () => ({ text: text.trim(), identifiers: identifiers[text] ?? [] }) };
   };
 });
@@ -45,7 +45,7 @@ test("a text that did not change is not asked about again", async () => {
   const checked = keepChecked();
   await findTelltales(PLAIN, tell({ title: "One" }), checked);
   await findTelltales(PLAIN, tell({ title: "Two" }), checked);
-  assert.deepEqual(asked, ["en: Call 123.", "en: One", "en: Two"]);
+  assert.deepEqual(sent, ["en: Call 123.", "en: One", "en: Two"]);
 });
 
 test("the web address of the source tells where it was made public, and is no telltale there", async () => {

@@ -14,10 +14,10 @@ const rating = (round, keys, team = null, kind = "rating", workshop = "w") => ({
 });
 
 test("a team that has ended is offered only where it is chosen already", () => {
-  const asked = field();
-  fillTeams({ words: { plain: [asked] } }, [team("a"), team("b", true)]);
-  assert.deepEqual(offerOptions(asked, null), { a: "Team a" });
-  assert.deepEqual(offerOptions(asked, "b"), { a: "Team a", b: "Team b" });
+  const teamField = field();
+  fillTeams({ words: { plain: [teamField] } }, [team("a"), team("b", true)]);
+  assert.deepEqual(offerOptions(teamField, null), { a: "Team a" });
+  assert.deepEqual(offerOptions(teamField, "b"), { a: "Team a", b: "Team b" });
 });
 
 test("a team that is not here is kept by its id", () => {
@@ -26,11 +26,11 @@ test("a team that is not here is kept by its id", () => {
 });
 
 test("nobody is asked for a team where there is none", () => {
-  const asked = field();
-  fillTeams({ words: { plain: [asked] } }, []);
-  assert.equal(isAsked(asked), false);
-  fillTeams({ words: { plain: [asked] } }, [team("a")]);
-  assert.equal(isAsked(asked), true);
+  const teamField = field();
+  fillTeams({ words: { plain: [teamField] } }, []);
+  assert.equal(isAsked(teamField), false);
+  fillTeams({ words: { plain: [teamField] } }, [team("a")]);
+  assert.equal(isAsked(teamField), true);
 });
 
 test("a comparison begins with the newest rating of a team and the one before it of the same team", () => {

@@ -16,7 +16,7 @@ def _say(_translations: gettext.NullTranslations, message: str) -> str:
 
 def _mark_label(words: Words, language: str) -> str:
     spoken = words.root if language == "en" else [language]
-    return mark(max((_label(words, one) for one in spoken), key=len))
+    return mark(max((_label(words, language_) for language_ in spoken), key=len))
 
 
 setattr(gettext.NullTranslations, "gettext", _say)  # noqa: B010 (no type allows a method to be replaced)
