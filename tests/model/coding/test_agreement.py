@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from random import Random
 from statistics import quantiles
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import krippendorff
@@ -310,6 +310,6 @@ def test_a_thousand_stories_and_sixty_codes_take_well_under_a_second() -> None:
             for coder in "xy"
         )
     )
-    start = perf_counter()
+    start = process_time()
     measure_agreement(model, codings, 1045)
-    assert perf_counter() - start < 2.5
+    assert process_time() - start < 2.5

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from random import Random
-from time import perf_counter
+from time import process_time
 
 from model import ConceptualModel
 from model.coding import Codings
@@ -141,6 +141,6 @@ def test_a_thousand_stories_are_measured_far_within_a_second() -> None:
             for coder in "xy"
         )
     )
-    start = perf_counter()
+    start = process_time()
     measure_coverage(model, stories, codings)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1

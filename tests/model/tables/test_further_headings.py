@@ -532,10 +532,10 @@ def test_a_long_table_takes_time_by_its_length_and_no_memory(headings: list[list
         answer = [*ANSWER, *[""] * (len(headings[0]) - len(ANSWER))]
         content = BytesIO(to_csv([*headings, *[["118000000", *answer[1:]]] * count]))
         tracemalloc.start()
-        start = time.perf_counter()
+        start = time.process_time()
         table = read_table(content, "table.csv")
         assert sum(1 for _ in table.rows) == table.count == count
-        taken = time.perf_counter() - start
+        taken = time.process_time() - start
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return taken, peak
