@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from playwright.sync_api import expect
@@ -279,6 +280,8 @@ def walk_exchange(at: Visitor) -> Iterator[str]:
         "text",
         "teller",
         *(word for period in PERIODS.values() for word in period.variable.split("_")),
+        *re.findall(r"\w+", TABLE),  # the log names stories
+        at.language,
     }
     table = TABLE.format(at.language)  # stories of its own
     page = at.go("/stories?show=exchange", ".st-key-import_file")
