@@ -47,11 +47,11 @@ def main() -> int:
     """Write the statement; 1 where a test that it names did not pass, which it says."""
     parser = argparse.ArgumentParser(prog="python -m tests.accessibility", description=__doc__)
     parser.add_argument("--report", action="append", type=Path, metavar="FILE", default=[])
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     results: dict[str, str] = {}
-    for report in given.report:
+    for report in arguments.report:
         results |= read_report(report)
-    if not given.report:
+    if not arguments.report:
         results = run_tests(list_tests())
     DOCUMENT.write_text(build_statement(results, date.today().isoformat()), "utf-8")
     missed = [test for test in list_tests() if results.get(test) != "passed"]

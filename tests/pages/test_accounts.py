@@ -337,13 +337,13 @@ def test_while_the_provider_is_away_a_sentence_says_so_and_passcodes_go_on(
 
 
 @pytest.mark.parametrize(
-    "told",
+    "description",
     [{"issuer": "https://evil.example"}, {"token_endpoint": "http://evil.example"}, {"jwks_uri": None}],
 )
 def test_a_provider_that_describes_itself_wrongly_is_not_believed(
-    house: FakeProvider, visit: Callable[[], TestClient], told: dict[str, Any]
+    house: FakeProvider, visit: Callable[[], TestClient], description: dict[str, Any]
 ) -> None:
-    house.told = told
+    house.told = description
     client = visit()
     begun = client.get("/sign-in", follow_redirects=False)
     if begun.status_code == 303:

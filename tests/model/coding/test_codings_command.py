@@ -29,7 +29,7 @@ def url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def told(url: str) -> Iterator[StoryStore]:
+def stories(url: str) -> Iterator[StoryStore]:
     store = StoryStore(url, "mangomoment")
     store.open()
     for story in STORIES:
@@ -38,15 +38,15 @@ def told(url: str) -> Iterator[StoryStore]:
     store.close()
 
 
-def test_project_goes_into_a_store_once(told: StoryStore) -> None:
-    store = CodingStore(told)
+def test_project_goes_into_a_store_once(stories: StoryStore) -> None:
+    store = CodingStore(stories)
     reading = read_project(to_qdpx(MODEL, STORIES, build_codings(), "en"), "p.qdpx", MODEL, STORIES)
-    first = take_in(told, store, reading)
+    first = take_in(stories, store, reading)
     assert (first.added, first.coders, first.decisions, first.memos, first.refused) == (4, 2, 2, 2, [])
-    today = tuple(told.walk(StoryQuery(sort="oldest")))
+    today = tuple(stories.walk(StoryQuery(sort="oldest")))
     content = to_qdpx(MODEL, today, store.read(), "en")
     again = read_project(content, "p.qdpx", MODEL, today, store.list_coders())
-    second = take_in(told, store, again)
+    second = take_in(stories, store, again)
     assert (second.added, second.already, second.coders, second.decisions, second.memos) == (0, 4, 0, 0, 0)
     names = {coder.id: coder.name for coder in store.read().coders}
     stored = {(saved.story, names[saved.coder]): saved for saved in store.read().codings}
@@ -59,53 +59,53 @@ def list_places(coding: StoryCoding) -> set[tuple[object, ...]]:
     return {(code, passage.language, passage.start, passage.end) for code, passage in coding.list_passages()}
 
 
-def test_what_is_different_in_the_store_stays_unless_it_is_overwritten(told: StoryStore) -> None:
-    store = CodingStore(told)
+def test_what_is_different_in_the_store_stays_unless_it_is_overwritten(stories: StoryStore) -> None:
+    store = CodingStore(stories)
     ann = store.add_coder("Ann")
     source = write_source(select(0, 8))
     content = build_project(f"<Sources>{source}</Sources>", {"e.txt": b"She sang for him."})
-    take_in(told, store, read_project(content, "p", MODEL, STORIES, store.list_coders()))
+    take_in(stories, store, read_project(content, "p", MODEL, STORIES, store.list_coders()))
     changed = build_project(
         f"<Sources>{write_source(select(4, 8))}</Sources>", {"e.txt": b"She sang for him."}
     )
     reading = read_project(changed, "p", MODEL, STORIES, store.list_coders())
-    left = take_in(told, store, reading)
+    left = take_in(stories, store, reading)
     assert (left.different, left.changed) == (["zang"], 0)
-    assert take_in(told, store, reading, overwrite=True).changed == 1
+    assert take_in(stories, store, reading, overwrite=True).changed == 1
     found = store.find("zang", ann.id)
     assert found
     assert found.marks[0].passages[0].start == 4
 
 
-def test_new_stories_come_in_only_where_asked_for(told: StoryStore) -> None:
-    store = CodingStore(told)
+def test_new_stories_come_in_only_where_asked_for(stories: StoryStore) -> None:
+    store = CodingStore(stories)
     content = build_project(f"<Sources>{write_source(select(0, 5))}</Sources>", {"e.txt": b"Quiet evening."})
     reading = read_project(content, "p", MODEL, STORIES)
-    left = take_in(told, store, reading)
+    left = take_in(stories, store, reading)
     assert (left.left_out, left.added, left.stories, left.coders) == (1, 0, 0, 0)
-    done = take_in(told, store, reading, with_new_stories=True)
+    done = take_in(stories, store, reading, with_new_stories=True)
     assert (done.added, done.stories) == (1, 1)
-    assert told.get(reading.new_stories[0].id).status == "pending"
+    assert stories.get(reading.new_stories[0].id).status == "pending"
 
 
-def test_new_stories_are_attached_as_the_file_says_and_others_are_compared(told: StoryStore) -> None:
+def test_new_stories_are_attached_as_the_file_says_and_others_are_compared(stories: StoryStore) -> None:
     song = STORIES[1]
     other = song.model_copy(update={"id": "other", "nodes": ("mangomoment",)})
     strange = other.model_copy(update={"wordings": (Wording(language="nl", text="Een ander verhaal."),)})
     content = to_qdpx(MODEL, [strange, song.model_copy(update={"nodes": ()})], Codings(), "nl")
-    reading = read_project(content, "p", MODEL, told.walk(StoryQuery()), language="nl")
+    reading = read_project(content, "p", MODEL, stories.walk(StoryQuery()), language="nl")
     [new] = reading.new_stories
-    done = take_in(told, CodingStore(told), reading, with_new_stories=True)
-    assert (told.get(new.id).nodes, told.get(new.id).dimensions) == (("mangomoment",), ("respect",))
-    assert (done.different, told.get("zang").nodes) == (["zang"], song.nodes)
+    done = take_in(stories, CodingStore(stories), reading, with_new_stories=True)
+    assert (stories.get(new.id).nodes, stories.get(new.id).dimensions) == (("mangomoment",), ("respect",))
+    assert (done.different, stories.get("zang").nodes) == (["zang"], song.nodes)
 
 
 def test_codings_go_out_and_in_by_command(
-    told: StoryStore, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    stories: StoryStore, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    store = CodingStore(told)
+    store = CodingStore(stories)
     reading = read_project(to_qdpx(MODEL, STORIES, build_codings(), "en"), "p.qdpx", MODEL, STORIES)
-    take_in(told, store, reading)
+    take_in(stories, store, reading)
     options = ["--db", url, "--model", FILE, "--lang", "nl"]
     for name, part in (("c.qdpx", "project.qde"), ("c.xlsx", "xl/workbook.xml"), ("c.zip", "codes.csv")):
         assert main(["codings", "export", str(tmp_path / name), *options]) == 0
@@ -118,7 +118,7 @@ def test_codings_go_out_and_in_by_command(
 
 
 def test_command_names_what_is_left_out(
-    told: StoryStore, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    stories: StoryStore, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "p.qdpx"
     sources = write_source(select(0, 3, code=B) + select(0, 99))
