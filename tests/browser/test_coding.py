@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenPage
@@ -27,6 +27,13 @@ def read_coding(server: Server, coder: str, story: str) -> dict[str, Any]:
     return coding
 
 
+SEARCH_MORE = """() => {
+    history.replaceState(null, "", location.href.replace("search=numbat", "search=numbat+came"));
+    dispatchEvent(new PopStateEvent("popstate"));
+}"""
+"""Ask for the same stories by other words."""
+
+
 def press(page: Page, *keys: str) -> int:
     """Press keys one after the other, several small letters one by one; how many were pressed."""
     for key in keys:
@@ -40,6 +47,30 @@ def attach(page: Page, letters: str) -> None:
 
 def expect_saved(page: Page) -> None:
     expect(page.locator(".coding-saved")).to_have_text("Saved")
+
+
+def test_who_goes_on_while_other_stories_are_on_their_way_is_not_taken_back(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    for number in range(3):
+        tell(writing_server, f"A numbat came by, {number}.", title=f"Numbat {number}")
+    page = open_page("/stories?show=coding&search=numbat", on=writing_server, ready=".coding-start")
+    page.get_by_label("Name of a new coder").fill("nora")
+    page.keyboard.press("Enter")
+    heading = page.locator(".coding-story h2")
+    expect(heading).to_have_text("Numbat 0")
+    held: list[Route] = []
+    page.route("**/coding/line.json*", lambda route: held.append(route))
+    with page.expect_request("**/coding/line.json*"):
+        page.evaluate(SEARCH_MORE)
+    before = page.locator(".coding").element_handle()
+    press(page, "Control+Enter")
+    expect(heading).to_have_text("Numbat 1")
+    for route in held:
+        route.continue_()
+    page.wait_for_function("element => !element.isConnected", arg=before)
+    expect(heading).to_have_text("Numbat 1")
+    expect(page.locator(".coding-place")).to_have_text("Story 2 of 3")
 
 
 def test_twenty_stories_are_coded_by_the_keyboard_alone(open_page: OpenPage, writing_server: Server) -> None:

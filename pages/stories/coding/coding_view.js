@@ -68,8 +68,11 @@ export class CodingView extends StoriesView {
   async #begin(coder, words, shown) {
     const query = read();
     const work = this.#takeUp(coder);
+    const story = query.get("story");
     try {
-      const isThere = await work.begin(nameLine(query, words.states), query.get("story"));
+      const isThere = await work.begin(nameLine(query, words.states), story);
+      const meanwhile = read().get("story"); // where somebody went on to in what was there before
+      if (meanwhile && meanwhile !== story && work.line.goTo(meanwhile)) await work.line.load(meanwhile);
       if (this.#asked !== shown) return;
       this.#desk?.leave();
       const { texts, data } = this;
