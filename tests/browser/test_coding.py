@@ -28,7 +28,7 @@ def read_coding(server: Server, coder: str, story: str) -> dict[str, Any]:
 
 
 SEARCH_MORE = """() => {
-    history.replaceState(null, "", location.href.replace("search=numbat", "search=numbat+came"));
+    history.replaceState(null, "", location.href.replace("search=tamandua", "search=tamandua+came"));
     dispatchEvent(new PopStateEvent("popstate"));
 }"""
 """Ask for the same stories by other words."""
@@ -53,23 +53,23 @@ def test_who_goes_on_while_other_stories_are_on_their_way_is_not_taken_back(
     open_page: OpenPage, writing_server: Server
 ) -> None:
     for number in range(3):
-        tell(writing_server, f"A numbat came by, {number}.", title=f"Numbat {number}")
-    page = open_page("/stories?show=coding&search=numbat", on=writing_server, ready=".coding-start")
-    page.get_by_label("Name of a new coder").fill("nora")
+        tell(writing_server, f"A tamandua came by, {number}.", title=f"Tamandua {number}")
+    page = open_page("/stories?show=coding&search=tamandua", on=writing_server, ready=".coding-start")
+    page.get_by_label("Name of a new coder").fill("tessa")
     page.keyboard.press("Enter")
     heading = page.locator(".coding-story h2")
-    expect(heading).to_have_text("Numbat 0")
+    expect(heading).to_have_text("Tamandua 0")
     held: list[Route] = []
     page.route("**/coding/line.json*", lambda route: held.append(route))
     with page.expect_request("**/coding/line.json*"):
         page.evaluate(SEARCH_MORE)
     before = page.locator(".coding").element_handle()
     press(page, "Control+Enter")
-    expect(heading).to_have_text("Numbat 1")
+    expect(heading).to_have_text("Tamandua 1")
     for route in held:
         route.continue_()
     page.wait_for_function("element => !element.isConnected", arg=before)
-    expect(heading).to_have_text("Numbat 1")
+    expect(heading).to_have_text("Tamandua 1")
     expect(page.locator(".coding-place")).to_have_text("Story 2 of 3")
 
 
