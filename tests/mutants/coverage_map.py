@@ -16,7 +16,7 @@ import coverage
 
 # What a test measures on a busy machine says nothing of the change: by their names, tests of time and memory.
 _MEASURING = re.compile(r"::.*(_takes?_|_in_time|_soon|_to_hurt|_within_)")
-_NOT_COMPUTING = ("tests/browser", "tests/faults", "tests/load")
+_NOT_COMPUTING = ("tests/browser", "tests/hosting", "tests/faults", "tests/load")
 
 
 class OtherCodeError(Exception):
