@@ -47,7 +47,11 @@ def write_settings(folder: Path, replaced: Mapping[str, str], server: str = "") 
 
     Each text that is `replaced` has to be in them. `server` is another one than that of own-host.conf.
     """
-    names = {"processes.conf": "conf.d/processes.conf", "forward.conf": "snippets/mangomoment-forward.conf"}
+    names = {
+        "processes.conf": "conf.d/processes.conf",
+        "forward.conf": "snippets/mangomoment-forward.conf",
+        "away.html": "snippets/mangomoment-away.html",
+    }
     names["below-a-path.conf" if server else "own-host.conf"] = (
         "snippets/mangomoment.conf" if server else "conf.d/mangomoment.conf"
     )
@@ -78,6 +82,7 @@ def localise(folder: Path, ports: Sequence[int], port: int) -> dict[str, str]:
         "listen [::]:443 ssl;": "",
         "listen [::]:80;": "",
         "/var/log/nginx/error.log": str(folder / "log"),
+        "/etc/nginx/snippets/": f"{folder}/snippets/",
         "/etc/ssl/certs/mangomoment.pem": str(certificate),
         "/etc/ssl/private/mangomoment.key": str(key),
     }

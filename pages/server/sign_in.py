@@ -19,6 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from model.errors import ConceptualModelError
+from model.retention import get_period
 from model.words import get_words
 from pages.server.accounts import Account, Reason, SignInError, build_address, find_account
 from pages.shared.cookies import forget, keep, read
@@ -31,7 +32,7 @@ from pages.shared.refusals import refuse, refuse_flood
 from pages.shared.tokens import encode, sign
 
 BEGUN = "mangomoment_signing_in"
-LONGEST_SIGN_IN = 600
+LONGEST_SIGN_IN = int(get_period("signing-in").total_seconds())
 """How many seconds somebody has to sign in at the provider."""
 _PAGES = ("stories", "workshop")
 """Where somebody may come back to."""

@@ -10,16 +10,18 @@ _YEAR = 365
 
 
 def name_period(period: timedelta | None, _: Translate) -> str:
-    """A time in hours, days or years; None is without an end.
+    """A time in minutes, hours, days or years; None is without an end.
 
     >>> from model.words import get_words
-    >>> [name_period(each, get_words("en")) for each in (timedelta(hours=1), timedelta(hours=12), None)]
-    ['1 hour', '12 hours', 'until it is deleted']
+    >>> [name_period(each, get_words("en")) for each in (timedelta(minutes=10), timedelta(hours=12), None)]
+    ['10 minutes', '12 hours', 'until it is deleted']
     """
     if period is None:
         return _("until it is deleted")
     if period.seconds:
-        hours = int(period.total_seconds()) // 3600
+        hours, minutes = divmod(int(period.total_seconds()) // 60, 60)
+        if not hours:
+            return _("{count} minutes").format(count=minutes)
         return _("1 hour") if hours == 1 else _("{count} hours").format(count=hours)
     return name_days(period.days, _)
 

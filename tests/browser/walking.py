@@ -12,6 +12,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from model.words import get_words
 from tests.browser.barriers import settle
 from tests.browser.conftest import OpenPage
+from tests.browser.keeping import find_undocumented
 from tests.browser.marking import find_unmarked, mark_longest
 from tests.browser.untranslated import find_english
 from tests.serving import Server
@@ -100,6 +101,7 @@ class Visitor:
                 for text in texts:
                     known.setdefault(text, state)
         self.faults += [f"{state}: cut off: {text}" for text in self.page.evaluate(FIND_CUTS)]
+        self.faults += [f"{state}: not in docs/privacy.md: {kept}" for kept in find_undocumented(self.page)]
         spoken = self.page.evaluate("document.documentElement.lang")
         if spoken != self.language:
             self.faults.append(f"{state}: the page says that it is in {spoken}")

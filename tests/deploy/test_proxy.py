@@ -3,6 +3,7 @@ happens while one is away."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import threading
 import time
@@ -17,6 +18,7 @@ from typing import ClassVar
 
 import pytest
 
+from model.words import LANGUAGES
 from tests.encrypting import build_trust
 from tests.proxying import localise, write_settings
 from tests.serving import find_port
@@ -115,8 +117,8 @@ def front(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Front]:
                     kept = (answer.headers["Set-Cookie"] or "").partition(";")[0]
                     return Answer(answer.status, int(said.split()[0]), said, kept)
             except urllib.error.HTTPError as error:
-                error.close()
-                return Answer(error.code, 0, "", "")
+                with error:
+                    return Answer(error.code, 0, error.read().decode(), "")
 
         try:
             for _ in range(100):
@@ -150,7 +152,10 @@ def test_each_request_comes_to_the_process_that_it_belongs_to(front: Front) -> N
     for path in phones:
         answers = [front.ask(path, b"do=vote") for _ in range(4)]
         assert {(answer.status, answer.port) for answer in answers} == {(200, other)}
-    # What carries no id is not sent twice.
-    assert front.ask("/stories.json", b"{}", process="1").status == 502
+    # What carries no id is not sent twice; a page says in each language that nothing answers.
+    refused = front.ask("/stories.json", b"{}", process="1")
+    assert refused.status == 502
+    assert re.findall(r'<(?:html|p) lang="(\w\w)">', refused.said) == list(LANGUAGES)
+    assert front.ask("/away.html").status == 404  # it is no address of its own
     assert front.ask("/workshops/session.json", b"{}", process="1").status == 502
     assert front.ask("/stories.json", b"{}", process="2").port == other

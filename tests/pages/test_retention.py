@@ -46,7 +46,7 @@ def read_all(app: AppTest) -> str:
 
 def test_the_table_in_the_documentation_is_what_holds() -> None:
     document = (ROOT / "docs" / "privacy.md").read_text("utf-8")
-    section = document.partition("\n## How long\n")[2].partition("\n## ")[0]
+    section = document.partition("\n## How long\n")[2].partition("\n##")[0]
     table = [tuple(re.split(r" *\| *", line.strip("| "))) for line in re.findall(r"^\|.*$", section, re.M)]
     rows = [
         (*said, f"`{variable}`" if variable else "-")
