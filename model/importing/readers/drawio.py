@@ -67,11 +67,10 @@ def read_drawio(file: GraphFile) -> RawGraph:
             text = other.fault or _count_cells(other)
             reader.found.add("sheet", Item(f"page {to_quoted(other.name)}", text, other.line))
     nodes, edges = reader.read_nodes(), reader.read_edges()
-    is_named = len(pages) > 1 or not _USUAL_NAME.fullmatch(page.name)
     return RawGraph(
         file.name,
         "drawio",
-        page.name if is_named and not _USUAL_NAME.fullmatch(page.name) else to_title(file.name),
+        to_title(file.name) if _USUAL_NAME.fullmatch(page.name) else page.name,
         list_columns(nodes, ["id", "label"]),
         list_columns(edges, ["source", "target"]),
         tuple(nodes),

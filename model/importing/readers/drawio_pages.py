@@ -202,7 +202,7 @@ def _read_packed(content: bytes, page: Page, reader: _Reader, name: str) -> None
     try:
         read_xml(content, name, reader, _SAVE)
     except ModelFileError as error:
-        if len(page.cells) >= MOST_CELLS - 1 or reader._count > MOST_CELLS:
+        if reader._count > MOST_CELLS:
             raise
         page.fault, page.cells = error.faults[0].message, []
     finally:

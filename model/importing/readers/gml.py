@@ -123,7 +123,7 @@ class _Reader:
                 yield kind, found[kind], found.start(kind)
             elif found.start() and "\n" not in found[0][: found.start(kind) - found.start()]:
                 # not at the beginning of a line: a colour without quotation marks
-                colour = found[kind].split(maxsplit=1)[0]
+                colour = found[kind].split()[0]
                 at = found.start(kind) + len(colour)
                 yield "word", colour, found.start(kind)
 
@@ -169,8 +169,6 @@ class _Reader:
             self._findings.add("column", Item(f"{owner.key}, {to_quoted(part.key)}", values, part.line))
 
     def _add(self, key: str, value: str) -> None:
-        if not self._open:
-            return
         part = self._open[-1]
         if key not in part.cells:
             if len(part.cells) < MOST_COLUMNS:
@@ -260,8 +258,6 @@ class _Reader:
         return RawRow(cells, place, edge.line)
 
     def _count_lines(self, at: int) -> int:
-        if at < self._counted:
-            self._line, self._counted = 1, 0
         self._line += self._text.count("\n", self._counted, at)
         self._counted = at
         return self._line

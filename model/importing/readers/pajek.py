@@ -299,12 +299,13 @@ class _Reader:
 
     def _read_neighbours(self, text: str, direction: str) -> None:
         words = text.split()
-        if len(words) < 2 or not all(_is_vertex(word.removeprefix("-")) for word in words):
+        targets = [word.removeprefix("-") for word in words[1:]]
+        if not targets or not all(map(_is_vertex, (words[0], *targets))):
             self._note_fault("faulty-edge", "line", text)
             return
-        for target in words[1:]:
-            weight = {"weight": "-1"} if target.startswith("-") else {}
-            self._add_edge(words[0], target.removeprefix("-"), direction, self._kind, weight)
+        for word, target in zip(words[1:], targets, strict=True):
+            weight = {"weight": "-1"} if word.startswith("-") else {}
+            self._add_edge(words[0], target, direction, self._kind, weight)
 
     def _read_matrix_row(self, source: int, text: str) -> None:
         if not source:

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from model import ConceptualModel, ModelFileError
 from model.importing import STRICT, Defaults, Imported, RawGraph, build_imported, read_graph, suggest_roles
 from model.importing.policy import POLICY
+from model.importing.raw import RawRow
 from model.schema import Words
 from model.tables import TableError, to_csv
 
@@ -221,6 +222,25 @@ def read(content: bytes, name: str = "file", second: bytes | None = None) -> Raw
     raw = read_graph(BytesIO(content), name, BytesIO(second) if second is not None else None)
     assert all(item.place for finding in raw.findings for item in finding.items)
     return raw
+
+
+Row = tuple[dict[str, str], str, int | None]
+"""The cells of a node or an edge, its place and its line."""
+Found = tuple[str, int, list[tuple[str, str, int | None]]]
+"""The code of a finding, how many there are, and the place, the text and the line of each."""
+
+
+def list_rows(rows: Iterable[RawRow]) -> list[Row]:
+    """All that rows of nodes or edges say."""
+    return [(dict(row.cells), row.place, row.line) for row in rows]
+
+
+def list_findings(raw: RawGraph) -> list[Found]:
+    """All that was found in a file, in its order."""
+    return [
+        (found.code, found.count, [(item.place, item.text, item.line) for item in found.items])
+        for found in raw.findings
+    ]
 
 
 def list_group_names(model: ConceptualModel) -> list[Words]:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from model import ModelFileError
 from model.importing import RawGraph
-from tests.model.importing.samples import read, read_or_refuse, take_in
+from model.importing.graph_file import GraphFile
+from model.importing.readers.loopy import read_loopy
+from tests.model.importing.samples import list_findings, list_rows, read, read_or_refuse, take_in
 
 MODEL = [
     [[1, 403, 223, 1, "more%20rabbits", 0], [2, 405, 382, 0, "foxes", 1]],
@@ -67,6 +69,96 @@ def test_a_model_is_read_in_all_its_forms(content: str) -> None:
     assert list_cells(raw) == EDGES
     assert {found.code: found.count for found in raw.findings} == {"drawing": 5, "column": 1, "comment": 1}
     assert raw.findings[-1].items[0].text == "a text"
+
+
+def test_places_are_named_and_what_is_left_out_is_listed() -> None:
+    labels = [[1, 1, "one%20text"], [1, 1, ""], [1, 1], [1, 1, "50%2525"]]
+    nodes = [[1, 0, 0, 0, "", 0], [2, 0, 0, "0", "Joy", 0], [3, 0, 0, 0.5, "Rest"], [None, 0, 0, 1, "Nobody"]]
+    edges = [
+        [1, 2, 0, -0.5],
+        [2, 9, 0, "", 0, 0, 0, 0, "some%20times"],
+        [2],
+        {"f": 3, "t": 1, "customLabel": "x"},
+    ]
+    content = json.dumps([nodes, edges, labels, 9]).encode()
+    raw = read_loopy(GraphFile(content, "our model.json"))
+    assert (raw.title, raw.node_columns) == ("our model", ("id", "label"))
+    assert raw.edge_columns == ("source", "target", "kind", "sign", "label")
+    assert list_rows(raw.nodes) == [
+        ({"id": "1", "label": "1"}, 'node "1"', None),
+        ({"id": "2", "label": "Joy"}, 'node "Joy"', None),
+        ({"id": "3", "label": "Rest"}, 'node "Rest"', None),
+    ]
+    more, less = {"kind": "more leads to more", "sign": "+"}, {"kind": "more leads to less", "sign": "-"}
+    assert list_rows(raw.edges) == [
+        ({"source": "1", "target": "2", **less}, 'arrow "1" → "Joy"', None),
+        ({"source": "2", "target": "9", **more, "label": "some times"}, 'arrow "Joy" → "9"', None),
+        ({"source": "3", "target": "1", **more, "label": "x"}, 'arrow "Rest" → "1"', None),
+    ]
+    assert list_findings(raw) == [
+        ("faulty-node", 1, [("nodes[3]", "", None)]),
+        ("faulty-edge", 1, [("edges[2]", "", None)]),
+        ("drawing", 6, []),
+        ("column", 1, [("init", "", None)]),
+        (
+            "comment",
+            4,
+            [
+                ("labels[0]", "one text", None),
+                ("labels[1]", "", None),
+                ("labels[2]", "", None),
+                ("labels[3]", "50%", None),
+            ],
+        ),
+    ]
+
+
+def test_a_model_without_texts_beside_it_and_starts_has_nothing_of_them_listed() -> None:
+    raw = read_loopy(GraphFile(b'[[[1,0,0,0,"A"]],[[1,1]]]', "x.json"))
+    assert list_rows(raw.nodes) == [({"id": "1", "label": "A"}, 'node "A"', None)]
+    assert (len(raw.edges), list_findings(raw)) == (1, [("drawing", 2, [])])
+
+
+@pytest.mark.parametrize(
+    ("model", "label"),
+    [
+        ({"nodes": [{"id": 1, "label": "50%25"}], "edges": []}, "50%25"),
+        ({"n": [{"id": 1, "l": "50%25"}], "e": []}, "50%"),
+        ([[[1, 0, 0, 0, "50%25"]], []], "50%"),
+        ([[[1, 0, 0, 0, "%252525"]], []], "%25"),
+        ([[[1, 0, 0, 0, "50% of %zz"]], []], "50% of %zz"),
+    ],
+)
+def test_texts_are_decoded_where_loopy_encodes_them(model: Any, label: str) -> None:
+    (row,) = read_loopy(GraphFile(json.dumps(model).encode(), "x.json")).nodes
+    assert row.cells == {"id": "1", "label": label}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("[]", "is no model of Loopy: its lists of nodes and arrows are missing; choose "),
+        ("[[[1]]]", "its lists of nodes and arrows are missing"),
+        ("[[], 7]", "its lists of nodes and arrows are missing"),
+        ("[7, []]", "its lists of nodes and arrows are missing"),
+        ('{"nodes": []}', "its lists of nodes and arrows are missing"),
+        ('{"e": [], "n": 1}', "its lists of nodes and arrows are missing"),
+        (
+            "https://ncase.me/loopy/v1.1/",
+            'is a link to Loopy without a model in it; choose "save as link" in Loopy',
+        ),
+        (json.dumps([[[1]] * 5_001, []]), "holds more than 5000 nodes"),
+        (json.dumps([[], [[1]] * 20_001]), "holds more than 20000 edges; leave some out or split it"),
+    ],
+)
+def test_what_is_no_model_or_too_large_is_refused(content: str, message: str) -> None:
+    with pytest.raises(ModelFileError, match=message):
+        read_loopy(GraphFile(content.encode(), "x.json"))
+
+
+def test_as_many_nodes_as_a_model_may_have_are_read() -> None:
+    content = json.dumps([[[at] for at in range(1, 5_001)], []])
+    assert len(read_loopy(GraphFile(content.encode(), "x.json")).nodes) == 5_000
 
 
 def test_signs_are_kinds_and_loops_stay() -> None:

@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 
 from model import ModelFileError
 from model.importing import RawGraph
+from model.importing.graph_file import GraphFile
+from model.importing.readers.prsm import read_prsm
 from tests.model.importing.packing import pack_utf16
 from tests.model.importing.samples import (
     list_edges,
+    list_findings,
     list_group_names,
+    list_rows,
     list_stages,
     read,
     read_or_refuse,
@@ -63,9 +67,98 @@ def test_styles_are_the_groups_of_factors_and_the_kinds_of_links() -> None:
     assert [row.get("kind") for row in raw.edges] == ["strengthens", ""]
     assert [row.get("label") for row in raw.edges] == ["", "often"]
     assert [row.get("direction") for row in raw.edges] == ["", "mutual"]
-    assert raw.nodes[0].line == 34
-    assert raw.nodes[0].place == 'factor "Being seen"'
-    assert raw.edges[0].place == 'link "Being seen" → "Trust"'
+    assert list_rows(raw.nodes) == [
+        (
+            {"id": "1", "label": "Being\nseen", "group": "Causes", "color": "#fff"},
+            'factor "Being seen"',
+            34,
+        ),
+        (
+            {"id": "2", "label": "Trust", "group": "Effects", "att1": "ward 3", "description": "So!"},
+            'factor "Trust"',
+            44,
+        ),
+        ({"id": "3", "label": "Joy"}, 'factor "Joy"', 57),
+    ]
+    assert list_rows(raw.edges) == [
+        (
+            {"source": "1", "target": "2", "kind": "strengthens", "id": "e1"},
+            'link "Being seen" → "Trust"',
+            65,
+        ),
+        (
+            {"source": "2", "target": "3", "direction": "mutual", "label": "often", "id": "e2"},
+            'link "Trust" → "Joy"',
+            71,
+        ),
+    ]
+    assert raw.node_columns == ("id", "label", "group", "color", "att1", "description")
+    assert raw.edge_columns == ("source", "target", "kind", "id", "direction", "label")
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("Causes", "Causes"),
+        (" two\nlines ", "two lines"),
+        ("", ""),
+        ("Sample", ""),
+        (None, ""),
+        ([[1]], ""),
+        (7, "7"),
+    ],
+)
+def test_only_a_style_that_somebody_gave_a_name_is_a_group(name: Any, group: str) -> None:
+    styles = {"nodes": {"g": {"groupLabel": name}, "h": "no style"}, "edges": {"g": {"groupLabel": name}}}
+    nodes = [
+        {"id": "1", "grp": "g"},
+        {"id": "2", "grp": "gone"},
+        {"id": "3", "grp": ["g"]},
+        {"id": "4", "grp": "h"},
+    ]
+    raw = read(make_map(styles=styles, nodes=nodes, edges=[{"from": "1", "to": "2", "grp": "g"}]))
+    assert [row.get("group") for row in raw.nodes] == [group, "", "", ""]
+    assert [row.get("kind") for row in raw.edges] == [group]
+
+
+def test_what_lacks_a_label_is_named_by_its_id() -> None:
+    nodes = [{"id": "1"}, {"id": "2", "label": ""}, {"label": "Joy"}]
+    edges = [
+        {"source": "1", "target": "2"},
+        {"from": "9", "to": "1", "source": "2", "target": "2", "label": "two\nlines"},
+    ]
+    raw = read(make_map(nodes=nodes, edges=edges), "x.prsm")
+    assert [(row.cells, row.place) for row in raw.nodes] == [
+        ({"id": "1"}, 'factor "1"'),
+        ({"id": "2"}, 'factor "2"'),
+        ({"label": "Joy"}, 'factor "Joy"'),
+    ]
+    assert [(row.cells, row.place) for row in raw.edges] == [
+        ({"source": "1", "target": "2"}, 'link "1" → "2"'),
+        ({"source": "9", "target": "1", "label": "two lines"}, 'link "9" → "1"'),
+    ]
+
+
+def test_an_arrow_of_a_link_counts_more_than_that_of_its_style() -> None:
+    styles = {"edges": {"s": {"arrows": {"from": True}}, "t": {"arrows": "none at all"}, "u": "no style"}}
+    edges = [
+        {"from": "1", "to": "2", "grp": "s"},
+        {"from": "1", "to": "2", "grp": "s", "arrows": {"to": True}},
+        {"from": "1", "to": "2", "grp": "t"},
+        {"from": "1", "to": "2", "grp": "u"},
+        {"from": "1", "to": "2", "grp": ["s"]},
+        {"from": "1", "to": "2", "grp": "gone"},
+    ]
+    raw = read(make_map(styles=styles, edges=edges), "x.prsm")
+    assert [(row.get("source"), row.get("target"), row.get("direction")) for row in raw.edges] == [
+        ("2", "1", ""),
+        ("1", "2", ""),
+        ("1", "2", "undirected"),
+        ("1", "2", ""),
+        ("1", "2", ""),
+        ("1", "2", ""),
+    ]
+    assert list_findings(raw)[-1] == ("reversed", 1, [('link "Being seen" → "Trust"', "", 49)])
 
 
 def test_a_map_is_the_same_model_packed_and_plain() -> None:
@@ -94,7 +187,46 @@ def test_formatting_of_notes_is_left_out_and_listed() -> None:
     }
     raw = read(make_map(nodes=[{**NODES[0], "note": bold}], edges=[]), "map.prsm")
     assert raw.nodes[0].get("description") == "So!"
-    assert count_findings(raw)["markup"] == 1
+    assert ("markup", 1, [('factor "Being seen"', "So!", 8)]) in [
+        (code, count, [(place, text, 8 if line else line) for place, text, line in items])
+        for code, count, items in list_findings(raw)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "description", "has_format"),
+    [
+        ("plain", "plain", False),
+        ({"text": "within"}, "within", False),
+        ({"text": {"ops": [{"insert": "deep"}]}}, "deep", False),
+        (
+            {"ops": [{"insert": "a"}, 7, {"insert": {"image": "x"}}, {"insert": "b\n"}], "text": "not this"},
+            "ab",
+            True,
+        ),
+        ({"ops": [{"insert": "a", "attributes": {}}, {"delete": 3}]}, "a", False),
+        ({"ops": [{"insert": "a", "attributes": {"bold": True}}]}, "a", True),
+        ({"ops": "a"}, "", False),
+        ({}, "", False),
+        ([{"insert": "a"}], "", False),
+        (7, "7", False),
+    ],
+)
+def test_a_note_is_its_text(note: Any, description: str, has_format: bool) -> None:
+    raw = read(make_map(nodes=[{"id": "1", "note": note}], edges=[]), "x.prsm")
+    assert raw.nodes[0].cells == {"id": "1"} | ({"description": description} if description else {})
+    assert ("markup" in count_findings(raw)) == has_format
+
+
+def test_a_title_is_a_note_only_where_there_is_none() -> None:
+    nodes = [
+        {"id": "1", "note": "new", "title": "old"},
+        {"id": "2", "note": "", "title": "<p>old</p><br/>older"},
+    ]
+    raw = read(
+        make_map(nodes=[*nodes, {"id": "3", "title": 7}, {"id": "4", "title": [1]}], edges=[]), "x.prsm"
+    )
+    assert [row.get("description") for row in raw.nodes] == ["new", "old\nolder", "7", ""]
 
 
 def test_notes_of_old_versions_are_texts_of_a_web_page() -> None:
@@ -132,10 +264,32 @@ def test_what_is_beside_the_map_is_left_out_and_listed() -> None:
         "map.prsm",
     )
     assert len(raw.nodes) == 3
-    assert count_findings(raw) == {"drawing": 4, "part": 2, "column": 1, "comment": 3, "faulty-edge": 1}
-    comments = next(found for found in raw.findings if found.code == "comment")
-    assert [item.text for item in comments.items] == ["Made in May", "A note", ""]
-    assert "Somebody" not in str(raw.findings)
+    assert list_findings(raw) == [
+        ("part", 2, [("nodes[3]", "cluster", 63), ("history", "", None)]),
+        ("drawing", 4, []),
+        ("faulty-edge", 1, [("edges[1]", "?", 80)]),
+        ("column", 1, [("created, modified, thumbUp, thumbDown", "", None)]),
+        (
+            "comment",
+            3,
+            [
+                ("notes on the map", "Made in May", None),
+                ("background", "A note", None),
+                ("background", "", None),
+            ],
+        ),
+    ]
+
+
+def test_votes_and_who_changed_what_are_counted() -> None:
+    nodes = [
+        {"id": "1", "created": {"user": "x"}, "modified": {"user": "x"}, "thumbUp": [], "thumbDown": []},
+        {"id": "2", "thumbUp": ["x"]},
+        {"id": "3", "thumbDown": []},
+    ]
+    raw = read(make_map(nodes=nodes, edges=[{"from": "1", "to": "2", "thumbDown": ["x"]}]), "x.prsm")
+    assert list_findings(raw) == [("column", 3, [("created, modified, thumbUp, thumbDown", "", None)])]
+    assert raw.node_columns == ("id", "label")
 
 
 def test_the_first_versions_called_styles_samples() -> None:
@@ -148,8 +302,54 @@ def test_the_first_versions_called_styles_samples() -> None:
     assert count_findings(raw)["comment"] == 1
 
 
-def test_a_map_without_a_title_is_called_as_its_file() -> None:
-    assert read(make_map(mapTitle="Untitled map"), "ward 3.prsm").title == "ward 3"
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Untitled map", "ward 3"),
+        ("", "ward 3"),
+        (None, "ward 3"),
+        ([[1]], "ward 3"),
+        (" Our\nmap ", "Our map"),
+    ],
+)
+def test_a_map_without_a_title_is_called_as_its_file(title: Any, shown: str) -> None:
+    assert read(make_map(mapTitle=title), "ward 3.prsm").title == shown
+
+
+def test_places_in_a_packed_map_have_no_lines() -> None:
+    raw = read(pack_utf16(make_map(nodes=[*NODES, "?"]).decode()).encode(), "map.prsm")
+    assert {row.line for row in (*raw.nodes, *raw.edges)} == {None}
+    assert list_findings(raw)[0] == ("faulty-node", 1, [("nodes[3]", "?", None)])
+
+
+def test_drawings_beside_the_map_are_listed_in_whatever_form_they_are() -> None:
+    shapes = {"a": {"text": "two\nlines"}, "b": {}, "c": {"text": [[1]]}, "d": [1]}
+    raw = read(
+        make_map(nodes=[], edges=[], background=shapes, underlay=[{"text": "x"}, [], ["line"]]), "x.prsm"
+    )
+    assert list_findings(raw) == [
+        ("comment", 4, [("background", text, None) for text in ("two\nlines", "", "x", "")])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("background", ""),
+        ("background", [1]),
+        ("underlay", {"a": 1}),
+        ("description", {}),
+        ("history", {"a": 1}),
+    ],
+)
+def test_a_part_beside_the_map_with_nothing_in_it_is_not_listed(part: str, value: Any) -> None:
+    assert read(make_map(nodes=[], edges=[], **{part: value}), "x.prsm").findings == ()
+
+
+def test_no_more_factors_are_read_than_a_model_may_have() -> None:
+    assert len(read(make_map(nodes=[{"id": "1"}] * 5_000, edges=[]), "x.prsm").nodes) == 5_000
+    with pytest.raises(ModelFileError, match="holds more than 5000 nodes; leave some out or split it"):
+        read(make_map(nodes=[{"id": "1"}] * 5_001, edges=[]), "x.prsm")
 
 
 def test_a_map_of_which_a_part_is_missing_is_refused() -> None:
@@ -162,6 +362,13 @@ def test_a_map_of_which_a_part_is_missing_is_refused() -> None:
         read(pack_utf16('{"nodes": [').encode(), "map.prsm")
     with pytest.raises(ModelFileError, match="it has no list of factors"):
         read(pack_utf16("{}").encode(), "map.prsm")
+
+
+@pytest.mark.parametrize("nodes", [None, {"1": {}}, "1"])
+def test_what_has_no_list_of_factors_is_refused(nodes: Any) -> None:
+    message = "is no map of PRSM: it has no list of factors; open the map in PRSM and save it again"
+    with pytest.raises(ModelFileError, match=message):
+        read_prsm(GraphFile(make_map(nodes=nodes), "map.prsm"))
 
 
 def test_a_map_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
