@@ -28,7 +28,7 @@ from model.importing.readers.dot_chart import (
     assign_groups,
     to_value,
 )
-from model.importing.readers.dot_text import BARE_DAG, LINK, OTHER, WORD, DotText, Token
+from model.importing.readers.dot_text import BARE_DAG, LINK, MARKUP, OTHER, QUOTED, WORD, DotText, Token
 
 Given = dict[str, str | None]
 """What a list says of attributes; None where it only names one."""
@@ -100,7 +100,7 @@ class _Parser:
     def _take(self) -> Token | None:
         token = self._next
         if token is not None:
-            self._end = token.at + max(1, len(token.text))
+            self._end = token.at + len(token.text) + 2 * (token.what in (QUOTED, MARKUP))
             self._next = next(self._tokens, None)
         return token
 
@@ -242,7 +242,7 @@ class _Parser:
             node = DotNode(token.text, self._find_line(token.at), scope.of_nodes)
             self.chart.nodes[token.text] = node
             scope.fresh.append(token.text)
-            self._count_values(node.attributes, node.line)
+            self._count_values(node.attributes)
         scope.members[token.text] = None
         scope.ends.append((token.text,))
 
@@ -265,7 +265,7 @@ class _Parser:
             values = {name: "true" if value is None else value for name, value in raw_values.items()}
             attributes = {**scope.of_edges, **values} if values else scope.of_edges
             line = self._find_line(begin)
-            self._count_values(attributes, line)
+            self._count_values(attributes)
             for position, mark in enumerate(marks):
                 self._link(ends[position], ends[position + 1], mark, line, attributes)
         elif raw_values and len(ends[0]) == 1 and ends[0][0] in self.chart.nodes:
@@ -280,7 +280,7 @@ class _Parser:
             else:
                 values[name] = "true" if value is None else value
         if values:
-            self._count_values(values, node.line)
+            self._count_values(values)
             node.attributes = {**node.attributes, **values}
 
     def _link(
@@ -311,7 +311,7 @@ class _Parser:
         if known is None:
             return False
         if attributes:
-            self._count_values(attributes, line)
+            self._count_values(attributes)
             known.attributes = {**known.attributes, **attributes}
         self.chart.findings.add("repeated", Item(known.place, f"{source} → {target}", line))
         return True
@@ -327,9 +327,9 @@ class _Parser:
                 if self._take_next("="):
                     token = self._take_id()
                     value = to_value(token) if token is not None else ""
-                if name.text in drawing and value is not None:
+                if name.text in drawing and name.text != "rank" and value is not None:
                     self.chart.drawn += 1
-                if name.text not in drawing or name.text in ("style", "rank") or value is None:
+                else:
                     found[name.text] = value
                     self._columns.add(name.text)
                     if len(self._columns) > MOST_COLUMNS:
@@ -352,7 +352,7 @@ class _Parser:
             scope.of_nodes = {**scope.of_nodes, **values}
         else:
             scope.of_edges = {**scope.of_edges, **values}
-        self._count_values(values, begin.at)
+        self._count_values(values)
 
     def _describe_graph(self, scope: Scope, values: dict[str, str], begin: Token) -> None:
         scope.attributes.update(values)
@@ -363,7 +363,7 @@ class _Parser:
             elif name in DRAWING_OF_GRAPHS:
                 self.chart.drawn += 1
 
-    def _count_values(self, values: dict[str, str], at: int) -> None:
+    def _count_values(self, values: dict[str, str]) -> None:
         self._values += len(values)
         if self._values > _MOST_VALUES:
             raise refuse_count(self._file, "values", _MOST_VALUES)
@@ -372,12 +372,12 @@ class _Parser:
 
     def _skip_list(self) -> None:
         """Go on behind the bracket of a list that cannot be read to its end."""
-        if self._next is not None:
-            self._note_fault("faulty-value", self._next.at)
-        while self._next is not None and not self._take_next("]"):
-            if self._has_next("}") or self._has_next("{"):
-                return
+        begin = self._next
+        while self._next is not None and not any(map(self._has_next, "]{}")):
             self._take()
+        if begin is not None:
+            self._note_fault("faulty-value", begin.at)
+        self._take_next("]")
 
     def _skip(self, begin: int, is_edge: bool = False) -> None:
         """Go on behind a statement that cannot be read: at the next line, semicolon or bracket."""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
+from html.entities import html5
 from typing import NamedTuple
 
 from model.importing.raw import refuse
@@ -101,7 +102,7 @@ class DotText:
                 at = found.end()
                 continue
             if found is not None and (what != LINK or is_after_id or found[what][0] != "<"):
-                start, value, at = found.start(what), found[what], found.end()
+                start, value, at = found.start(what) - (what == QUOTED), found[what], found.end()
             else:
                 before, at = at, _SPACE.match(text, at).end()  # type: ignore[union-attr]
                 start = at
@@ -187,7 +188,12 @@ def decode_text(text: str, names: dict[str, str] | None = None) -> str:
 
 def decode_entities(text: str) -> str:
     """The text with the letters that &amp; and its kin stand for."""
-    return _ENTITY.sub(lambda found: unescape(found[0]), text)
+    return _ENTITY.sub(_decode_entity, text)
+
+
+def _decode_entity(entity: re.Match[str]) -> str:
+    name = entity[0][1:]
+    return unescape(entity[0]) if name.startswith("#") or name in html5 else entity[0]
 
 
 def strip_markup(text: str) -> str:
