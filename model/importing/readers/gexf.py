@@ -205,7 +205,8 @@ class _Reader:
         if attribute is None:
             column = to_line(identity)
             if not column or len(known.columns) >= MOST_COLUMNS:
-                self._found.add("column", Item(f"{part.place}, {to_quoted(identity)}", value[:_LONGEST_TEXT]))
+                place = f"{part.place}, {to_quoted(identity)}"
+                self._found.add("column", Item(place, value[:_LONGEST_TEXT], self._line))
                 return
             column = f"{column} (data)" if column in (*_RESERVED[part.what], *known.columns) else column
             attribute = known.attributes[identity] = _Attribute(column, is_dynamic=False)
@@ -223,9 +224,9 @@ class _Reader:
     def _take_color(self, part: _Part, attributes: dict[str, str]) -> None:
         part.drawn["is drawn"] = "yes"
         parts = [attributes.get(name, "") for name in ("r", "g", "b")]
-        if part.what == "node" and all(re.fullmatch(r"[0-9]{1,3}", text) for text in parts):
+        if all(re.fullmatch(r"[0-9]{1,3}", text) for text in parts):
             part.drawn["color"] = "#" + "".join(f"{min(int(text), 255):02x}" for text in parts)
-        elif part.what == "node" and attributes.get("hex"):
+        elif attributes.get("hex"):
             part.drawn["color"] = attributes["hex"][:9]
 
     def add(self, text: str) -> None:
