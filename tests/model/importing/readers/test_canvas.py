@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from model import ModelFileError
 from model.importing import RawGraph
-from tests.model.importing.samples import list_edges, read, take_in
+from model.importing.graph_file import GraphFile
+from model.importing.readers.canvas import read_canvas
+from tests.model.importing.samples import Found, list_edges, list_findings, list_rows, read, take_in
 
 
 def make_card(identity: str, text: str = "", x: float = 0, y: float = 0, **more: Any) -> dict[str, Any]:
@@ -142,6 +144,145 @@ def test_colours_stay_and_positions_are_counted() -> None:
     raw = read(make_canvas([make_card("a", color="4")], [make_arrow("a", "a", fromSide="top")]), "x.canvas")
     assert raw.nodes[0].get("color") == "4"
     assert [(found.code, found.count) for found in raw.findings] == [("drawing", 2)]
+
+
+def test_cards_and_arrows_have_their_places_and_columns() -> None:
+    nodes = [
+        make_card("a", "**Joy**", color="4", more=[1, 2]),
+        {"id": "b", "type": "file", "file": "notes/Ours.md", "subpath": "#x", "label": "L", "text": "t"},
+        make_group("g", 0, 0, 0, label="two\nlines", color="1"),
+        {"id": 7, "type": "odd", "url": "u"},
+    ]
+    edges = [make_arrow("a", "b", color="2", label="says"), make_arrow("g", "zz")]
+    content = json.dumps({"nodes": nodes, "edges": edges}, indent=0).encode()
+    raw = read_canvas(GraphFile(content, "our map.canvas"))
+    assert (raw.name, raw.title) == ("our map.canvas", "our map")
+    assert list_rows(raw.nodes) == [
+        ({"id": "a", "label": "Joy", "color": "4", "more": "1; 2"}, 'node "Joy"', 3),
+        ({"id": "b", "label": "L", "file": "notes/Ours.md", "subpath": "#x"}, 'node "Ours"', 17),
+        ({"id": "g", "label": "two lines", "color": "1"}, 'node "two lines"', 25),
+        ({"id": "7", "label": "7", "url": "u"}, 'node "7"', 35),
+    ]
+    assert list_rows(raw.edges) == [
+        (
+            {"source": "a", "target": "b", "id": "ab", "color": "2", "label": "says"},
+            'edge "Joy" → "Ours"',
+            42,
+        ),
+        ({"source": "g", "target": "zz", "id": "gzz"}, 'edge "two lines" → "zz"', 49),
+    ]
+    assert raw.node_columns == ("id", "label", "color", "more", "file", "subpath", "url")
+    assert raw.edge_columns == ("source", "target", "id", "color", "label")
+    assert list_findings(raw) == [
+        ("markup", 2, [('node "Joy"', "**Joy**", 3), ('node "Ours"', "t", 17)]),
+        ("drawing", 2, []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("card", "name"),
+    [
+        ({"type": "file", "file": "a/b\\Our map.canvas"}, "Our map"),
+        ({"type": "file", "file": "x.md.canvas"}, "x.md"),
+        ({"type": "file", "file": ""}, "1"),
+        ({"type": "link", "url": "https://x.example/"}, "https://x.example/"),
+        ({"type": "link"}, "1"),
+        ({"type": "text", "text": "> 1) *x*"}, "1) *x*"),
+        ({"type": "text", "text": "* [x] ==a== ~~b~~ `c` __d__"}, "a b c d"),
+        ({"type": "text", "text": "![[pic.png]] and ![words](x.png)"}, "pic.png and words"),
+        ({"type": "text", "text": "x" * 120}, "x" * 120),
+        ({"type": "text", "text": "# x\n\n" + "y" * 118}, "x " + "y" * 118),
+        ({"type": "text", "text": "\n\n# x\n" + "y" * 119}, "x"),
+        ({"text": "no type"}, "no type"),
+    ],
+)
+def test_a_card_is_called_by_what_it_shows(card: dict[str, Any], name: str) -> None:
+    raw = read_canvas(GraphFile(make_canvas([{"id": "1"} | card]), "x"))
+    assert raw.nodes[0].get("label") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "has_description", "has_markup"),
+    [
+        ("x" * 120, False, False),
+        ("x" * 121, True, False),
+        ("x\ny", True, False),
+        ("x\n\n", False, False),
+        ("# x\n", False, True),
+    ],
+)
+def test_a_long_text_or_one_of_several_lines_is_the_description_too(
+    text: str, has_description: bool, has_markup: bool
+) -> None:
+    raw = read_canvas(GraphFile(make_canvas([make_card("a", text)]), "x"))
+    assert raw.nodes[0].get("description") == (text.strip() if has_description else "")
+    assert ("markup" in count_findings(raw)) == has_markup
+
+
+@pytest.mark.parametrize(
+    ("nodes", "groups", "found"),
+    [
+        ([make_group("g", 0, 0, 10), make_card("a", x=5, y=5)], {"a": "g"}, []),
+        (
+            [make_group("g", 0, 0, 10), make_card("a", x=5.1)],
+            {"a": ""},
+            [("group", 1, [('group "g"', "", 1)])],
+        ),
+        ([make_group("g", 5, 5, 10), make_card("a")], {"a": "g"}, []),
+        ([make_group("g", 5.1, 5, 10), make_card("a")], {"a": ""}, [("group", 1, [('group "g"', "", 1)])]),
+        (
+            [make_group("g", 0, 0, 50), make_group("h", 0, 0, 50), make_card("a")],
+            {"a": "g"},
+            [("group", 1, [('group "h"', "", 1)])],
+        ),
+        (
+            [make_group("g", 0, 0, 50), make_group("h", 0, 0, 49, label="H"), make_card("a")],
+            {"a": "H"},
+            [("nesting", 1, [('group "H"', "g", 1)])],
+        ),
+        (
+            [make_group("g", 0, 0, 50), make_card("a", width="wide")],
+            {"a": ""},
+            [("group", 1, [('group "g"', "", 1)])],
+        ),
+        ([{"id": "g", "type": "group"}, make_card("a")], {"a": ""}, [("group", 1, [('group "g"', "", 1)])]),
+        (
+            [make_group("g", 0, 0, 50) | {"x": "-3"}, {"id": "a", "type": "group"}, make_card("b")],
+            {"b": "g"},
+            [("group", 1, [('group "a"', "", 1)])],
+        ),
+    ],
+)
+def test_a_group_has_the_cards_whose_middle_is_in_it_up_to_its_edge(
+    nodes: list[Any], groups: dict[str, str], found: list[Found]
+) -> None:
+    raw = read_canvas(GraphFile(make_canvas(nodes), "x"))
+    assert {row.get("id"): row.get("group") for row in raw.nodes} == groups
+    assert [each for each in list_findings(raw) if each[0] != "drawing"] == found
+
+
+def test_no_more_is_read_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, most in (("MOST_NODES", 3), ("MOST_EDGES", 2), ("_MOST_GROUPS", 1)):
+        monkeypatch.setattr(f"model.importing.readers.canvas.{name}", most)
+    nodes, edges = [make_card("a"), make_card("b"), make_group("g", 0, 0, 9)], [make_arrow("a", "b")] * 2
+    raw = read_canvas(GraphFile(make_canvas(nodes, edges), "x"))
+    assert (len(raw.nodes), len(raw.edges)) == (2, 2)
+    for more_nodes, more_edges, message in (
+        ([make_card("c")], [], "holds more than 3 nodes; leave some out or split it"),
+        ([], [make_arrow("a", "a")], "holds more than 2 edges; leave some out or split it"),
+    ):
+        with pytest.raises(ModelFileError) as caught:
+            read_canvas(GraphFile(make_canvas(nodes + more_nodes, edges + more_edges), "x"))
+        assert str(caught.value) == f"x: {message}"
+    with pytest.raises(ModelFileError, match="x: holds more than 1 groups; leave some out or split it"):
+        read_canvas(GraphFile(make_canvas([make_group("g", 0, 0, 9)] * 2), "x"))
+
+
+@pytest.mark.parametrize("content", [b"[]", b"7", b'"nodes"'])
+def test_what_has_no_list_of_cards_is_refused_with_the_way_out(content: bytes) -> None:
+    message = "x: is no canvas: it has no list of cards; export it again from Obsidian"
+    with pytest.raises(ModelFileError, match=message):
+        read_canvas(GraphFile(content, "x"))
 
 
 @pytest.mark.parametrize("content", [b"[]", b'{"nodes": [', b"[[1]]"])

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import networkx as nx
 import pytest
 
 from model import ModelFileError
 from model.importing import suggest_roles
+from model.importing.graph_file import GraphFile
+from model.importing.readers.node_link import read_node_link
 from tests.model.importing.samples import (
     CYTOSCAPE,
     D3,
     KUMU_JSON,
     list_edges,
+    list_findings,
+    list_rows,
     list_stages,
     make_node_link,
     read,
@@ -157,3 +162,188 @@ def test_a_category_by_its_number_gets_the_name_at_that_place_if_there_is_one() 
     content = {"nodes": nodes, "links": [], "categories": [{"name": "Patient"}, {"name": "Team"}]}
     raw = read(json.dumps(content).encode())
     assert [node.cells["category"] for node in raw.nodes] == ["Patient", "Team", "2"]
+
+
+AB = [{"id": "a"}, {"id": "b"}]
+LINK = {"source": "a", "target": "b"}
+
+
+def read_lists(nodes: list[Any], links: list[Any], **more: Any) -> Any:
+    content = json.dumps({"nodes": nodes, "links": links, **more}).encode()
+    return read_node_link(GraphFile(content, "our map.json"))
+
+
+def test_nodes_and_edges_are_objects_lists_or_texts() -> None:
+    raw = read_lists(
+        [{"id": "a"}, ["b", "B", "x"], ["c"], [], "d", 7], [LINK, ["a", "b", "says", "x"], ["a"], [], "e"]
+    )
+    assert (raw.name, raw.form) == ("our map.json", "json")
+    assert list_rows(raw.nodes) == [
+        ({"id": "a"}, "nodes[0]", 1),
+        ({"id": "b", "label": "B"}, "nodes[1]", 1),
+        ({"id": "c"}, "nodes[2]", 1),
+        ({}, "nodes[3]", 1),
+        ({"id": "d"}, "nodes[4]", 1),
+        ({"id": "7"}, "nodes[5]", 1),
+    ]
+    assert list_rows(raw.edges) == [
+        (LINK, "links[0]", 1),
+        (LINK | {"label": "says"}, "links[1]", 1),
+        ({"source": "a"}, "links[2]", 1),
+        ({}, "links[3]", 1),
+        ({"id": "e"}, "links[4]", 1),
+    ]
+    assert raw.node_columns == ("id", "label")
+    assert raw.edge_columns == ("source", "target", "label", "id")
+
+
+@pytest.mark.parametrize(
+    ("node", "cells"),
+    [
+        ({"id": "a", "caption": "C"}, {"id": "a", "label": "C"}),
+        ({"id": "a", "caption": "C", "name": "N"}, {"id": "a", "caption": "C", "name": "N"}),
+        ({"id": "a", "caption": "C", "label": "L"}, {"id": "a", "caption": "C", "label": "L"}),
+        ({"id": "a", "caption": "C", "label": ""}, {"id": "a", "label": "C"}),
+        ({"id": "a", "caption": ""}, {"id": "a", "caption": ""}),
+    ],
+)
+def test_a_caption_is_a_label_where_there_is_no_other(node: Any, cells: dict[str, str]) -> None:
+    assert read_lists([node], []).nodes[0].cells == cells
+
+
+@pytest.mark.parametrize(
+    ("link", "cells"),
+    [
+        ({"Source-ID": "a", "target id": "b"}, LINK),
+        ({"startNode": "a", "endNode": "b", "x": "c"}, LINK | {"x": "c"}),
+        ({"fromNode": "a", "toNode": "b"}, LINK),
+        ({"startNodeId": "a", "endNodeId": "b"}, LINK),
+        ({"tail": "a", "head": "b"}, LINK),
+        ({"_outV": "a", "_inV": "b"}, LINK),
+        ({"outV": "a", "inV": "b"}, LINK),
+        (
+            {"from": "a", "to": "b", "tail": "c", "head": "d"},
+            {"from": "a", "to": "b", "tail": "c", "head": "d"},
+        ),
+        ({"source": "a", "target": "b", "tail": "c", "head": "d"}, LINK | {"tail": "c", "head": "d"}),
+        ({"source": "a", "toId": "b"}, {"source": "a", "toId": "b"}),
+        ({"tail": "a"}, {"tail": "a"}),
+        ({"Tail": "a", "TAIL": "c", "head": "b"}, {"source": "a", "TAIL": "c", "target": "b"}),
+        ({"from": {"id": "a"}, "to": {"name": "b"}}, {"from": "a", "to": "b"}),
+    ],
+)
+def test_the_ends_of_an_edge_have_many_names(link: Any, cells: dict[str, str]) -> None:
+    assert read_lists(AB, [link]).edges[0].cells == cells
+
+
+@pytest.mark.parametrize(
+    ("said", "cells"),
+    [
+        ({"directed": True, "undirected": True}, {"undirected": "true", "direction": "directed"}),
+        ({"directed": False}, {"direction": "undirected"}),
+        ({"directed": "no"}, {"direction": "undirected", "directed": "no"}),
+        ({"undirected": True}, {"direction": "undirected"}),
+        ({"undirected": False}, {"direction": "undirected", "undirected": "false"}),
+        ({"direction": "x"}, {"direction": "x"}),
+        ({}, {"direction": "undirected"}),
+        ({"arrows": "to"}, {"direction": "undirected"}),
+    ],
+)
+def test_an_edge_says_its_direction_or_has_that_of_the_graph(said: Any, cells: dict[str, str]) -> None:
+    raw = read_lists(AB, [LINK | said], directed=False)
+    assert (raw.edges[0].cells, raw.findings) == (LINK | cells, ())
+
+
+def test_arrows_turn_an_edge_round() -> None:
+    raw = read_lists(
+        AB,
+        [
+            {"from": "a", "to": "b", "arrows": "from"},
+            LINK | {"arrows": {"from": True}},
+            {"from": "a", "to": "b", "arrows": {}},
+            LINK | {"arrows": "to, from"},
+            LINK | {"arrows": ""},
+            {"from": "a", "arrows": "from"},
+        ],
+    )
+    assert [row.cells for row in raw.edges] == [
+        {"from": "b", "to": "a"},
+        {"source": "b", "target": "a"},
+        {"from": "a", "to": "b", "arrows": ""},
+        LINK | {"direction": "mutual"},
+        LINK | {"direction": "undirected"},
+        {"from": "", "to": "a"},
+    ]
+    items = [("links[0]", "b → a", 1), ("links[1]", "b → a", 1), ("links[5]", " → a", 1)]
+    assert list_findings(raw) == [("reversed", 3, items)]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "ends", "shown"),
+    [
+        (AB, (0, 1), ["a>b"]),
+        (AB, (1, 0), ["b>a"]),
+        (AB, (0, 2), ["0>2"]),
+        (AB, (1, "b"), ["1>b"]),
+        (AB, ("²", 1), ["²>1"]),
+        ([{"name": "0"}, {"name": "c"}], (0, 1), ["0>1"]),
+        ([{"key": "1"}, {"key": "c"}], (0, 1), ["0>1"]),
+        ([{"_id": "1"}, {"_id": "c"}], (0, 1), ["0>1"]),
+        ([{"label": "1"}, {"label": "c"}], (0, 1), ["0>1"]),
+        ([{"x": "1"}, {"x": "c"}], (0, 1), ["#0>#1"]),
+    ],
+)
+def test_numbers_are_places_in_the_list_where_no_node_is_called_so(
+    nodes: list[Any], ends: tuple[Any, Any], shown: list[str]
+) -> None:
+    raw = read_lists(nodes, [{"source": ends[0], "target": ends[1], "x": 1}])
+    assert [f"{row.get('source')}>{row.get('target')}" for row in raw.edges] == shown
+    assert raw.edges[0].get("x") == "1"
+
+
+def test_ids_that_are_no_ids_are_kept_beside_the_places() -> None:
+    raw = read_lists([{"id": "a"}, {"id": "a"}, {"name": "c"}], [{"source": 0, "target": 2}])
+    assert [row.cells for row in raw.nodes] == [
+        {"id": "#0", "id (data)": "a"},
+        {"id": "#1", "id (data)": "a"},
+        {"id": "#2", "name": "c"},
+    ]
+    assert [row.cells for row in raw.edges] == [{"source": "#0", "target": "#2"}]
+
+
+@pytest.mark.parametrize(
+    ("graph", "citation"),
+    [({"citation": "Ours\n2026"}, "Ours 2026"), ({"citation": 7}, ""), ({}, ""), ("x", "")],
+)
+def test_a_graph_may_say_how_it_is_cited(graph: Any, citation: str) -> None:
+    assert read_lists(AB, [], graph=graph).citation == citation
+
+
+def test_no_more_is_read_than_a_model_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.importing.readers.node_link.MOST_NODES", 2)
+    monkeypatch.setattr("model.importing.readers.node_link.MOST_EDGES", 1)
+    assert len(read_lists(AB, [LINK]).edges) == 1
+    for nodes, links, message in (
+        ([*AB, "c"], [LINK], "holds more than 2 nodes; leave some out or split it"),
+        (AB, [LINK, LINK], "holds more than 1 edges; leave some out or split it"),
+    ):
+        with pytest.raises(ModelFileError) as caught:
+            read_lists(nodes, links)
+        assert str(caught.value) == f"our map.json: {message}"
+
+
+def test_every_entry_that_is_none_is_named() -> None:
+    with pytest.raises(ModelFileError) as caught:
+        read_lists([None, 7, True, [1], "x", {}], [False])
+    message = "is no entry of a graph; write it as an object in braces"
+    assert str(caught.value).split("\n") == [
+        f"our map.json: line 1: {place}: {message}" for place in ("links[0]", "nodes[0]", "nodes[2]")
+    ]
+
+
+def test_a_tree_is_refused_with_the_way_out() -> None:
+    with pytest.raises(ModelFileError) as caught:
+        read_node_link(GraphFile(b'{"children": []}', "x"))
+    assert str(caught.value) == (
+        "x: is a tree of elements inside elements; write its links as a table with the columns From and To"
+    )
