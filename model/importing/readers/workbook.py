@@ -22,7 +22,7 @@ _SHEETS = {
         "beziehungen"
     ),
 }
-_ASIDE = ", ".join(("read me, readme, about ignore, help, kinds", *ASIDE.values()))
+_ASIDE = ", ".join(("read me, readme, about, ignore, help, kinds", *ASIDE.values()))
 
 
 def read_workbook(file: GraphFile) -> RawGraph:
@@ -46,22 +46,17 @@ def read_workbook(file: GraphFile) -> RawGraph:
         raise refuse(file.name, "there is nothing in its sheets; check that this is the file you meant")
     edges = _choose("edges", known)
     nodes = _choose("nodes", {sheet: table for sheet, table in known.items() if sheet not in edges[:1]})
-    named = [sheet for sheet in known if fold_name(sheet) in _SHEETS["nodes"].split(", ")]
     if not edges and not nodes:
-        nodes = edges = []
         only = _choose("matrix", known)
         chosen = [known[only[0] if only else next(iter(known))]]
-    elif edges and (nodes and (named or len(known) > 1)):
+    elif edges and nodes:
         chosen = [known[nodes[0]], known[edges[0]]]
     else:
         chosen = [known[(edges or nodes)[0]]]
     findings = Findings()
     for sheet in sheets:
         if all(sheet != part.table.sheet for part in chosen) and sheet not in aside.values():
-            table = known.get(sheet)
-            findings.add("sheet", Item(to_quoted(sheet), f"{table.table.count} rows" if table else "empty"))
-    for sheet in chosen[0].table.hidden_sheets:
-        findings.add("sheet", Item(to_quoted(sheet), "hidden"))
+            findings.add("sheet", Item(to_quoted(sheet), _say_why(sheet, chosen[0], tables)))
     is_doubtful = len(edges) > 1 and fold_name(edges[0]) not in _SHEETS["edges"].split(", ")
     setting = Setting("sheet", chosen[-1].table.sheet or "", sheets, _show(chosen[-1]), is_doubtful)
     settings = (setting,) if len(sheets) > 1 else ()
@@ -76,6 +71,14 @@ def read_workbook(file: GraphFile) -> RawGraph:
     more = Findings(raw.findings)
     declared = {what: _read_aside(file, sheet, more) for what, sheet in aside.items()}
     return complete(replace(raw, findings=more.to_tuple()), declared)
+
+
+def _say_why(sheet: str, chosen: OneTable, tables: dict[str, OneTable | None]) -> str:
+    """What is on a sheet that is not read; "" for one that nobody looked at."""
+    if sheet in chosen.table.hidden_sheets:
+        return "hidden"
+    table = tables.get(sheet)
+    return f"{table.table.count} rows" if table else "empty" if sheet in tables else ""
 
 
 def _find_aside(file: GraphFile, sheets: tuple[str, ...]) -> dict[str, str]:

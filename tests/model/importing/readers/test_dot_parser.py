@@ -77,6 +77,7 @@ def list_links(raw: RawGraph) -> list[str]:
         ("= {a}", "a", [], [("faulty-node", 1, [("statement", "=", 1)])]),
         ("x = -> b ; c", "c", [], [("faulty-edge", 1, [("statement", "x = -> b", 1)])]),
         ("x = ; c", "c", [], [("faulty-node", 1, [("statement", "x =", 1)])]),
+        ('a - "b c"', "", [], [("faulty-node", 1, [("statement", 'a - "b c"', 1)])]),
         ('"a b" - <c> @', "", [], [("faulty-node", 1, [("statement", '"a b" - <c> @', 1)])]),
         ("\n\n@ a\n b", "b", [], [("faulty-node", 1, [("statement", "@ a", 3)])]),
     ],
@@ -192,7 +193,7 @@ def test_roles_are_words_or_switches_of_dagitty_and_other_values_stay() -> None:
     [
         ("", []),
         (" ; ", []),
-        ("strict", []),
+        ("Strict", []),
         ("} x y\n z", [("behind the graph", "x y z", 1)]),
         ("x y\n z", [("behind the graph", "x y z", 1)]),
         (
