@@ -194,11 +194,13 @@ def test_cards_and_arrows_have_their_places_and_columns() -> None:
         ({"type": "text", "text": "# x\n\n" + "y" * 118}, "x " + "y" * 118),
         ({"type": "text", "text": "\n\n# x\n" + "y" * 119}, "x"),
         ({"text": "no type"}, "no type"),
+        ({"type": "text", "text": [[1]]}, "1"),
+        ({"type": "group", "label": {"a": 1}, "width": 1}, "1"),
     ],
 )
 def test_a_card_is_called_by_what_it_shows(card: dict[str, Any], name: str) -> None:
-    raw = read_canvas(GraphFile(make_canvas([{"id": "1"} | card]), "x"))
-    assert raw.nodes[0].get("label") == name
+    content = make_canvas([{"id": "1"} | card], [make_arrow("1", "1")])
+    assert read_canvas(GraphFile(content, "x")).nodes[0].get("label") == name
 
 
 @pytest.mark.parametrize(

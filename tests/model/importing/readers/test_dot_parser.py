@@ -158,6 +158,20 @@ def test_defaults_hold_until_others_are_said_and_count_once() -> None:
     assert list_findings(raw) == [("drawing", 1, [])]
 
 
+def test_defaults_and_values_of_the_graph_end_the_statement_before_them() -> None:
+    raw = read("digraph { a -> b edge [k=1] c -> d k=2 e -> f [l=3] g -> h graph [label=x] -> i }")
+    assert [row.cells for row in raw.edges] == [
+        {"source": "a", "target": "b"},
+        {"source": "c", "target": "d", "k": "1"},
+        {"source": "e", "target": "f", "k": "1", "l": "3"},
+        {"source": "g", "target": "h", "k": "1"},
+    ]
+    assert list_findings(raw) == [
+        ("column", 1, [("graph", "k = 2", 1)]),
+        ("faulty-edge", 1, [("statement", "-> i", 1)]),
+    ]
+
+
 def test_in_a_strict_graph_an_edge_again_adds_its_values() -> None:
     raw = read("strict graph { a -- b [k=1]\n b -- a [l=2, k=3] b -- a a -- a }")
     assert list_rows(raw.edges) == [

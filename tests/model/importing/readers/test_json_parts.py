@@ -106,7 +106,7 @@ def test_a_json_graph_has_nodes_by_their_ids_hyperedges_and_others_beside_it() -
         "label": "G",
         "nodes": {"a": {"label": "A", "id": "z"}, "b": {}},
         "edges": [{"source": "a", "target": "b", "relation": "r"}],
-        "hyperedges": [{"nodes": ["a", "b"]}, {"source": ["a"], "target": ["b", "c"]}, 7],
+        "hyperedges": [{"nodes": ["a", "b"]}, {"source": ["a"], "target": ["b", "c"]}, 7, {"nodes": [["a"]]}],
         "more": [1],
     }
     raw = read({"graph": graph, "graphs": [{"label": "O", "nodes": []}, 7, {"x": 1}]})
@@ -121,11 +121,12 @@ def test_a_json_graph_has_nodes_by_their_ids_hyperedges_and_others_beside_it() -
         [
             (
                 "hyperedge",
-                3,
+                4,
                 [
                     ("graph.hyperedges[0]", "a; b", None),
                     ("graph.hyperedges[1]", "a → b; c", None),
                     ("graph.hyperedges[2]", "", None),
+                    ("graph.hyperedges[3]", "", None),
                 ],
             ),
             ("part", 3, [("graphs[0]", "O", 1), ("graphs[2]", "", 1), ("more", "1 entries", None)]),
@@ -158,6 +159,11 @@ def test_the_first_of_several_json_graphs_with_nodes_or_edges_is_read() -> None:
         read({"graph": {"nodes": [{"id": "a"}, {"key": "a", "attributes": {}}]}}).label
         == "JSON Graph Format 1"
     )
+
+
+def test_lists_beside_a_graph_come_before_those_in_it() -> None:
+    raw = read({"graph": {"nodes": [{"id": "x"}], "name": "G"}, "nodes": AB})
+    assert show(raw) == ("G", [({"id": "a"}, "nodes[0]", 1), ({"id": "b"}, "nodes[1]", 1)], [], [])
 
 
 def test_adjacency_has_each_undirected_edge_once_for_each_key() -> None:

@@ -40,6 +40,7 @@ def list_settings(raw: RawGraph) -> list[tuple[str, str, str, bool]]:
             [({"From": "a", "To": "b"}, "row 5"), ({"From": "# e", "To": "f"}, "row 7")],
             [],
         ),
+        ("  \n# c\nFrom,To\na,b\n", "edges", [], [({"From": "a", "To": "b"}, "row 4")], []),
         ("one,two\na,b\n", "edges", [], [({"one": "a", "two": "b"}, "row 2")], []),
         (
             "a,b\nb,c\n",

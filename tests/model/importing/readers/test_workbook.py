@@ -11,6 +11,8 @@ from model import ModelFileError
 from model.importing import RawGraph, ReadingOptions
 from model.importing.graph_file import GraphFile
 from model.importing.readers.workbook import read_workbook
+from model.tables import TableError
+from tests.model.importing.readers.test_archive import pack_otherwise
 from tests.model.importing.samples import Found, Rows, list_findings, list_rows, make_workbook
 
 NODES = [["Name"], ["a"], ["b"]]
@@ -116,6 +118,8 @@ def test_one_sheet_may_be_asked_for_and_the_others_are_listed() -> None:
         ("sheet", 3, [('"Stages"', "", None), ('"Elements"', "", None), ('"None"', "", None)])
     ]
     assert [row.cells for row in read(sheets, sheet="Elements").nodes] == [{"Name": "a"}, {"Name": "b"}]
+    with pytest.raises(TableError, match='there is no sheet "Sheet 9"; choose one of Stages, Elements, C'):
+        read(sheets, sheet="Sheet 9")
     with pytest.raises(
         ModelFileError, match="there is nothing in its sheets; check that this is the file you"
     ):
@@ -157,6 +161,11 @@ def test_a_workbook_without_anything_in_it_is_refused(sheets: dict[str, Rows]) -
         read(sheets)
     message = "there is nothing in its sheets; check that this is the file you meant"
     assert str(caught.value) == f"our map.xlsx: {message}"
+
+
+def test_a_workbook_that_is_packed_in_an_unusual_way_is_refused() -> None:
+    with pytest.raises(ModelFileError, match=r"x\.xlsx: is packed in an unusual way; pack it as a plain zip"):
+        read_workbook(GraphFile(pack_otherwise(), "x.xlsx"))
 
 
 def hide(content: bytes) -> bytes:
