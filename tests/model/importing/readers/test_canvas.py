@@ -280,6 +280,13 @@ def test_no_more_is_read_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> Non
         read_canvas(GraphFile(make_canvas([make_group("g", 0, 0, 9)] * 2), "x"))
 
 
+def test_a_thousand_groups_are_read_and_more_are_refused() -> None:
+    groups = [{"id": str(at), "type": "group"} for at in range(1_001)]
+    assert count_findings(read_canvas(GraphFile(make_canvas(groups[:-1]), "x"))) == {"group": 1_000}
+    with pytest.raises(ModelFileError, match="x: holds more than 1000 groups; leave some out or split it"):
+        read_canvas(GraphFile(make_canvas(groups), "x"))
+
+
 @pytest.mark.parametrize("content", [b"[]", b"7", b'"nodes"'])
 def test_what_has_no_list_of_cards_is_refused_with_the_way_out(content: bytes) -> None:
     message = "x: is no canvas: it has no list of cards; export it again from Obsidian"

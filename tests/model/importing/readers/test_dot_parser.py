@@ -310,6 +310,13 @@ def test_as_much_as_is_allowed_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         read("digraph { subgraph x {a}\nsubgraph y {b c a} subgraph x }")
 
 
+def test_a_thousand_statements_that_cannot_be_read_are_listed_and_more_are_refused() -> None:
+    assert read("digraph {" + "@\n" * 1_000 + "}").findings[0].count == 1_000
+    message = "line 1001: has more than 1000 statements that cannot be read; save it as DOT again"
+    with pytest.raises(ModelFileError, match=message):
+        read("digraph {" + "@\n" * 1_001 + "}")
+
+
 def test_values_of_edges_count_for_each_statement(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("model.importing.readers.dot_parser._MOST_VALUES", 3)
     assert len(read("digraph { edge [k=1] a -> b -> c; a -> c }").edges) == 3

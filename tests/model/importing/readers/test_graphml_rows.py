@@ -309,6 +309,13 @@ def test_no_more_is_read_than_a_model_may_have(monkeypatch: pytest.MonkeyPatch) 
     assert list_findings(raw) == [("column", 1, [('node "a", "r"', "", 2)])]
 
 
+def test_two_hundred_graphs_are_known_and_more_are_refused() -> None:
+    (setting,) = read("<graph/>" * 200).settings
+    assert len(setting.choices) == 200
+    with pytest.raises(ModelFileError, match=r"our map\.graphml: holds more than 200 graphs; leave some out"):
+        read("<graph/>" * 201)
+
+
 def test_what_is_no_graphml_is_refused() -> None:
     with pytest.raises(ModelFileError) as caught:
         read_graphml(GraphFile(b"\n<graph><graphml/></graph>", "x"))

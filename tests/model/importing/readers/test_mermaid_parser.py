@@ -268,6 +268,12 @@ def test_no_more_is_read_than_a_model_may_have(monkeypatch: pytest.MonkeyPatch) 
         read(whole)
 
 
+def test_a_thousand_lines_that_cannot_be_read_are_listed_and_more_are_refused() -> None:
+    assert read("x[\n" * 1_000).findings[0].count == 1_000
+    with pytest.raises(ModelFileError, match="line 1002: has more than 1000 lines that cannot be read; check"):
+        read("x[\n" * 1_001)
+
+
 def test_a_label_has_a_longest_length(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("model.importing.readers.mermaid_scanner.LONGEST_LABEL", 6)
     for label in ("[01234]", '["01234"]', "((0123))", '["`0123`"]', "{ab{c}}"):
