@@ -51,7 +51,7 @@ def take_nodes(
     that stand in each other and those that stand in themselves are listed.
     """
     _cut_circles(elements, findings)
-    holding = {id(element.inside) for element in elements if element.inside is not None}
+    holding = {id(element.inside) for element in elements}
     nodes = []
     for element in elements:
         is_group = element.is_group or id(element) in holding

@@ -175,7 +175,7 @@ def find_ends(columns: Sequence[str]) -> tuple[str, str] | None:
         [column for _, column in sorted((ranks[name], column) for name, column in folded if name in ranks)]
         for ranks in (_SOURCE_RANKS, _TARGET_RANKS)
     )
-    pairs = [(source, target) for source in sources for target in targets if source != target]
+    pairs = [(source, target) for source in sources for target in targets]
     alike = (pair for pair in pairs if _get_thing(pair[0]) == _get_thing(pair[1]))
     return next(alike, pairs[0] if pairs else None)
 
@@ -216,8 +216,8 @@ def _get_thing(column: str) -> str:
 
 
 def _leave_thing_out(name: str) -> str:
-    """The words of a column's name without those for what a node is; the name itself if it is only that."""
-    return " ".join(word for word in name.split() if word not in _THING.split(", ")) or name
+    """The words of a column's name without those for what a node is."""
+    return " ".join(word for word in name.split() if word not in _THING.split(", "))
 
 
 def find_id_column(column: str, columns: Sequence[str]) -> str | None:
@@ -250,10 +250,12 @@ def is_drawn(column: str) -> bool:
 def is_measure(column: str, cells: Collection[str]) -> bool:
     """Whether a column holds ids, counts, percentages, dates or other measures, by its name or its cells.
 
+    These come without spaces around them, as `RawRow.get` gives them.
+
     >>> is_measure("growth", ["3 %", "5%", "< 1%"]), is_measure("Region", ["North", "South"])
     (True, False)
     """
     if fold_name(column) in _MEASURES.split(", ") or _ID_NAME.search(fold_name(column)):
         return True
-    measures = sum(_MEASURE.fullmatch(cell.strip()) is not None for cell in cells)
+    measures = sum(_MEASURE.fullmatch(cell) is not None for cell in cells)
     return bool(cells) and measures >= 0.8 * len(cells)

@@ -147,8 +147,6 @@ class _Walker:
         self._at += 1
 
     def _count_lines(self) -> int:
-        if self._at < self._counted:
-            self._line, self._counted = 1, 0
         self._line += self._text.count("\n", self._counted, self._at)
         self._counted = self._at
         return self._line
