@@ -106,7 +106,7 @@ class Knowledge:
         """Whether the citation begins with the first word of a name, and has its numbers: author and year."""
         words, cited = list(_list_words(short)), list(_list_words(self._citation))
         numbers = {word for word in words if word.isdecimal()}
-        return bool(words and numbers) and words[:1] == cited[:1] and numbers <= set(cited)
+        return bool(numbers) and words[:1] == cited[:1] and numbers <= set(cited)
 
 
 def _complete(source: dict[str, str], reference: str) -> None:

@@ -35,8 +35,8 @@ def describe_node(knowledge: Knowledge, place: str = "row 2", **cells: str) -> d
         ),
         ({"provenance": "open", "description": "Why?"}, {"question": "Why?", "provenance": {"kind": "open"}}),
         (
-            {"provenance": "open", "description": "So?\nIt is.", "question": "Why?"},
-            {"description": "So?\nIt is.", "question": "Why?", "provenance": {"kind": "open"}},
+            {"provenance": "open", "description": "It is.\nSo?", "question": "Why?"},
+            {"description": "It is.\nSo?", "question": "Why?", "provenance": {"kind": "open"}},
         ),
         (
             {"provenance": "inferred", "description": "Why?"},

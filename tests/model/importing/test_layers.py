@@ -20,6 +20,12 @@ def test_without_the_closing_edges_there_is_no_cycle(edges: list[tuple[str, str]
     assert bool(closing) == (not nx.is_directed_acyclic_graph(nx.DiGraph(edges)))
 
 
+def test_a_walk_begins_where_nothing_leads_to_and_goes_through_every_node() -> None:
+    assert find_closing("abc", [("b", "c"), ("c", "b"), ("a", "c")]) == {("b", "c")}
+    assert find_closing("abcd", [("a", "b"), ("c", "d"), ("d", "c")]) == {("d", "c")}
+    assert find_closing("ab", [("a", "a"), ("a", "b"), ("b", "a")]) == {("a", "a"), ("b", "a")}
+
+
 @given(EDGES)
 def test_each_closing_edge_closes_a_cycle_with_the_others(edges: list[tuple[str, str]]) -> None:
     closing = find_closing(NODES, edges)

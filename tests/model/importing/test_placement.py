@@ -104,7 +104,8 @@ def test_without_a_column_nodes_stand_as_many_steps_along_as_the_longest_way_has
     found = sort_by_edges(build_nodes("a b c d"), build_edges("a>b b>c a>c c>a a>>d"), str)
     assert (name(found), found.steps, found.unsorted) == (["Step 1", "Step 2", "Step 3"], 3, None)
     assert [found.order.index(found.of[id_]) for id_ in "abcd"] == [0, 1, 2, 0]
-    assert name(sort_by_edges(build_nodes("a"), (), str)) == ["Step 1"]
+    for nodes in ("a", ""):
+        assert name(sort_by_edges(build_nodes(nodes), (), str)) == ["Step 1"]
 
 
 def test_more_than_twelve_steps_share_twelve_stages() -> None:

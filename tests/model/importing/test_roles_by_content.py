@@ -148,6 +148,12 @@ def test_a_column_called_a_stage_or_level_has_not_too_many_values_nor_percentage
     assert getattr(sort(["5%", "6%", "a"], column), column) is None
 
 
+def test_names_and_descriptions_may_be_many_and_hold_percentages() -> None:
+    nodes = [{"name": f"n{at}", "description": f"{at} %"} for at in range(61)]
+    roles = guess(nodes, [])
+    assert (roles.label, roles.description) == ("name", "description")
+
+
 def test_of_several_columns_the_one_with_the_better_name_sorts() -> None:
     nodes = [
         {"id": str(at), "p": "ab"[at % 2], "theme": "cd"[at % 2], "type": "ef"[at % 2]} for at in range(4)
@@ -183,6 +189,13 @@ def test_values_are_stages_where_enough_edges_lead_between_them_and_onward(
 ) -> None:
     roles = sort(NEEDS, "p", edges)
     assert (roles.stage, roles.level) == (stage, None if stage else "p")
+
+
+def test_numbers_in_values_say_the_order_of_stages_also_where_a_node_has_none() -> None:
+    for rest in ([], [""]):
+        backward = sort(["P 2", "P 2", "P 1", "P 1", *rest], "p", link("02", "13"))
+        assert (backward.stage, backward.level) == (None, "p")
+        assert sort(["P 2", "P 2", "P 1", "P 1", *rest], "p", link("20", "31")).stage == "p"
 
 
 def test_where_levels_are_known_a_group_is_stages_as_soon_as_half_of_the_edges_lead_onward() -> None:
