@@ -75,7 +75,7 @@ def _is_called(file: GraphFile, ending: str) -> bool:
 
 
 def _is_yaml(file: GraphFile) -> bool:
-    return file.ending in ("yaml", "yml") or (not _is_json(file) and _OWN.search(file.start) is not None)
+    return file.ending in ("yaml", "yml") or _OWN.search(file.start) is not None
 
 
 def _is_json(file: GraphFile) -> bool:

@@ -115,8 +115,10 @@ def suggest_roles(raw: RawGraph, said: Mapping[str, str | None] | None = None) -
     if guess.roles["label"] is None and guess.roles["id"] is None:
         guess.roles["label"] = said.get("label") or _find_names(raw, guess.free)
     edges = _Guess(raw.edge_columns, {role: said[role] for role in Roles.OF_EDGES if role in said})
-    for role, column in zip(("source", "target"), _find_ends(raw, edges.free), strict=True):
-        edges.take(role, column)
+    named = [column for role in ("source", "target") if (column := said.get(role)) is not None]
+    ends = _find_ends(raw, [column for column in raw.edge_columns if column in (*edges.free, *named)])
+    for role, column in zip(("source", "target"), ends, strict=True):
+        edges.take(role, column if column not in named else None)
     if raw.is_edges_only:
         for role, column in zip(("source_name", "target_name"), find_end_names(edges.free), strict=True):
             edges.take(role, column)

@@ -49,7 +49,7 @@ def test_the_whole_text_has_one_end_of_lines_and_no_mark() -> None:
 def test_letters_that_are_not_those_that_were_said_are_refused_with_their_line() -> None:
     options = ReadingOptions(reading=Reading(encoding="utf-8"))
     with pytest.raises(ModelFileError) as caught:
-        _ = GraphFile(b"a\nb\n\xe9", "x.dot", options).text
+        _ = GraphFile(b"\na\n\xe9", "x.dot", options).text
     assert str(caught.value) == "x.dot: line 3: its letters cannot be read; save it again as UTF-8"
     assert GraphFile("é".encode("cp850"), "x", ReadingOptions(reading=Reading(encoding="cp850"))).text == "é"
 

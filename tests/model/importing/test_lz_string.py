@@ -44,6 +44,41 @@ def test_a_part_of_packed_text_is_refused(text: str, cut: int) -> None:
         unpack_utf16(packed[: min(cut, len(packed) - 1)], 10_000)
 
 
+@pytest.mark.parametrize(
+    "bits",
+    ["11", "00" + "10000110" + "111", "00" + "10000110" + "101"],
+    ids=["a piece that is not there yet", "a piece that never comes", "a piece beyond the next"],
+)
+def test_a_code_without_a_piece_is_refused(bits: str) -> None:
+    with pytest.raises(DamagedError):
+        unpack_utf16(chr(int(f"{bits:0<15}", 2) + 32) + " " * 3, 100)
+
+
+def test_a_sign_that_no_packed_text_has_is_refused_also_behind_the_end() -> None:
+    assert unpack_utf16("\u10e8 \u801f", 10) == "a"
+    for sign in ("\x1f", "\u8020"):
+        with pytest.raises(DamagedError):
+            unpack_utf16(f"\u10e8 {sign}", 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_packed"),
+    [
+        ("\u1be0", True),
+        ("\u1bff", True),
+        ("\u1bdf", False),
+        ("\u1c00", False),
+        ("\u1be0 \u801f", True),
+        ("\u1be0\u8020", False),
+        ("\u1be0\n", False),
+        ("\u1be0" + " " * 99 + "\n", True),
+        ("", False),
+    ],
+)
+def test_packed_json_begins_with_a_brace_and_has_no_other_signs(text: str, is_packed: bool) -> None:
+    assert is_packed_json(text) is is_packed
+
+
 @given(st.text())
 def test_any_other_text_is_unpacked_or_refused(text: str) -> None:
     with suppress(DamagedError, TooLongError):

@@ -94,3 +94,13 @@ def test_two_tables_can_be_opened_together_and_nothing_else(
     assert str(caught.value) == (
         f"{' + '.join(names)}: only two tables, one of nodes and one of edges, can be opened together{alone}"
     )
+
+
+def test_two_files_are_read_together_whichever_comes_first() -> None:
+    nodes = b"id,label\na,A\n"
+    for first, second in ((nodes, PAIRS), (PAIRS, nodes)):
+        raw = read_graph(BytesIO(first), "first.csv", BytesIO(second), "second.csv")
+        assert (raw.name, len(raw.nodes), len(raw.edges)) == ("first.csv and second.csv", 1, 1)
+    with pytest.raises(FilesApartError) as caught:
+        read_graph(BytesIO(PAIRS), "first.csv", BytesIO(DOT), "second.dot")
+    assert caught.value.names == ("first.csv", "second.dot")

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from model.importing import RawGraph, RawRow, Roles, suggest_roles
-from model.importing.raw import list_columns
 
 Rows = Sequence[Mapping[str, str]]
 PAIRS = {"source": "a", "target": "b"}
@@ -16,7 +15,8 @@ PAIRS = {"source": "a", "target": "b"}
 def guess(nodes: Rows, edges: Rows, **said: str | None) -> Roles:
     of_nodes = tuple(RawRow(cells, f"nodes[{at}]") for at, cells in enumerate(nodes))
     of_edges = tuple(RawRow(cells, f"links[{at}]") for at, cells in enumerate(edges))
-    raw = RawGraph("x", "table", "x", list_columns(of_nodes), list_columns(of_edges), of_nodes, of_edges)
+    columns = [tuple(dict.fromkeys(column for row in rows for column in row)) for rows in (nodes, edges)]
+    raw = RawGraph("x", "table", "x", columns[0], columns[1], of_nodes, of_edges)
     return suggest_roles(raw, said)
 
 
@@ -51,6 +51,22 @@ def test_ends_without_a_name_are_the_only_columns_that_share_texts_or_name_nodes
 ) -> None:
     roles = guess(nodes, edges)
     assert (roles.source, roles.target) == ends
+
+
+def test_an_end_that_is_said_leaves_the_other_to_be_guessed() -> None:
+    for edges, ends in (
+        ([{"From": "a", "To": "b", "x": "c"}], ("From", "To")),
+        (list_rows("pq", "ab", "bc"), ("p", "q")),
+    ):
+        for said in ({"source": ends[0]}, {"target": ends[1]}, {"source": ends[0], "target": ends[1]}):
+            roles = guess([], edges, **said)
+            assert (roles.source, roles.target) == ends
+    turned = guess([], [{"From": "a", "To": "b"}], source="To")
+    assert (turned.source, turned.target) == ("To", None)
+    other = guess([], [{"From": "a", "To": "b", "x": "c"}], kind="To")
+    assert (other.source, other.target, other.kind) == (None, None, "To")
+    neither = guess([], [{"From": "a", "To": "b"}], source=None)
+    assert (neither.source, neither.target) == (None, "To")
 
 
 def test_names_of_ends_are_taken_only_where_there_is_no_list_of_nodes() -> None:
@@ -208,6 +224,12 @@ def test_where_levels_are_known_a_group_is_stages_as_soon_as_half_of_the_edges_l
     alone = guess([{"id": node["id"], "type": node["type"]} for node in nodes], edges)
     assert (alone.stage, alone.level) == (None, "type")
     assert guess(nodes, edges, stage=None).stage is None
+
+
+def test_up_to_thirty_six_values_can_be_stages() -> None:
+    for count, stage in ((36, "type"), (37, None)):
+        edges = [{"source": f"n{at}", "target": f"n{at + 1}"} for at in range(count - 1)]
+        assert sort(repeat(count, 1), "type", edges).stage == stage
 
 
 def test_nodes_of_the_same_name_say_nothing_of_the_way() -> None:

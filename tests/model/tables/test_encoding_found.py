@@ -51,7 +51,8 @@ def test_letters_are_told_by_marks_zeros_and_words(content: bytes, found: Encodi
     with pytest.raises(TableError) as caught:
         find_encoding(open_bytes(content))
     assert str(caught.value) == (
-        "letters in it are broken, as if a part of the file were missing or changed; save it again as CSV UTF-8"
+        "letters in it are broken, as if a part of the file were missing or changed; save it again as CSV "
+        "UTF-8"
     )
     assert find_encoding(open_bytes(content), True) == UTF_8
 
@@ -107,7 +108,8 @@ def test_a_text_in_other_letters_than_chosen_is_refused_unless_repaired() -> Non
     with pytest.raises(TableError) as caught:
         choose_encoding(file, "utf-8", False)
     assert str(caught.value) == (
-        "its letters cannot be read; choose another encoding, or save it again as CSV UTF-8 or as an Excel workbook"
+        "its letters cannot be read; choose another encoding, or save it again as CSV UTF-8 or as an Excel "
+        "workbook"
     )
     assert choose_encoding(file, "utf-8", True).name == "utf-8"
 

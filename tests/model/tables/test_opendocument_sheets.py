@@ -30,9 +30,8 @@ def value(kind: str, shown: str = "shown", **said: str) -> str:
     """A cell of this type with what it says of its value."""
     attributes = " ".join(f'office:{name}-value="{text}"' for name, text in said.items() if name != "value")
     attributes += f' office:value="{said["value"]}"' if "value" in said else ""
-    return (
-        f'<table:table-cell office:value-type="{kind}" {attributes}><text:p>{shown}</text:p></table:table-cell>'
-    )
+    inside = f"<text:p>{shown}</text:p>"
+    return f'<table:table-cell office:value-type="{kind}" {attributes}>{inside}</table:table-cell>'
 
 
 @pytest.mark.parametrize(
@@ -42,6 +41,7 @@ def value(kind: str, shown: str = "shown", **said: str) -> str:
         (value("string", string="kept"), "kept"),
         (value("string", string=""), "shown"),
         ("<table:table-cell><text:p>plain</text:p></table:table-cell>", "plain"),
+        ('<table:table-cell office:value="5"><text:p>plain</text:p></table:table-cell>', "plain"),
         (value("float", value="7"), "7"),
         (value("float", value="-7"), "-7"),
         (value("float", value="7.50"), "7.5"),
@@ -106,6 +106,12 @@ def test_rows_and_cells_repeat_and_empty_ones_are_counted() -> None:
     ) == [(1, ["a", "", "", "", "b", "b"]), (6, ["c"]), (7, ["c"]), (8, ["d"]), (9, ["e"])]
 
 
+def test_a_long_sheet_is_read_to_its_end_and_not_into_the_next() -> None:
+    book = open_sheets(table(row(cell("a")) * 2_000, "A"), table(row(cell("b")) * 2_000, "B"))
+    for name in ("a", "b"):
+        assert list(book.read(name.upper(), Findings())) == [(at, [name]) for at in range(1, 2_001)]
+
+
 def test_rows_that_repeat_are_rows_of_their_own() -> None:
     rows = list_rows(row(cell("a"), more='table:number-rows-repeated="2"'))
     rows[0][1].append("x")
@@ -118,7 +124,9 @@ def test_a_table_may_be_as_wide_as_it_may_be() -> None:
     with pytest.raises(TableError) as caught:
         list_rows(row(cell("b"), wide))
     assert caught.value.details == {"count": MOST_COLUMNS + 1, "most": MOST_COLUMNS}
-    assert list_rows(row(cell("b"), '<table:table-cell table:number-columns-repeated="9999"/>')) == [(1, ["b"])]
+    assert list_rows(row(cell("b"), '<table:table-cell table:number-columns-repeated="9999"/>')) == [
+        (1, ["b"])
+    ]
 
 
 def test_merged_cells_show_what_is_in_the_first() -> None:
@@ -251,7 +259,7 @@ def test_what_holds_no_table_is_called_what_it_is(parts: dict[str, str], message
 
 
 def test_a_type_may_say_more_and_another_type_is_no_spreadsheet() -> None:
-    content = f'<a {NAMES}>{table(row(cell("x")))}</a>'
+    content = f"<a {NAMES}>{table(row(cell('x')))}</a>"
     assert read(pack({"mimetype": f"{MIMETYPE}-template", "content.xml": content})).form == "ods"
     with pytest.raises(TableError) as caught:
         read(pack({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}))
