@@ -115,13 +115,13 @@ def test_a_row_with_a_stray_mark_can_be_read_as_it_stands(
     assert list_notes(table) == notes
 
 
-def test_up_to_twenty_lines_may_be_a_row_whose_marks_are_wrong() -> None:
+@pytest.mark.parametrize(("before", "behind"), [('x "y"', "z"), ("x", 'y"z')])
+def test_up_to_twenty_lines_may_be_a_row_whose_marks_are_wrong(before: str, behind: str) -> None:
     for lines, is_joined in ((20, True), (21, False)):
-        text = 'a,b,c\n1,"x "y"' + "\n" * (lines - 1) + 'z",w\n'
-        first = list_rows(read(text, REPAIR))[0]
-        assert first == (
-            (2, ["1", 'x "y"' + "\n" * (lines - 1) + "z", "w"]) if is_joined else (2, ["1", 'x "y', ""])
-        )
+        breaks = "\n" * (lines - 1)
+        [(_, first), *_] = list_rows(read(f'a,b,c\n1,"{before}{breaks}{behind}",w\n', REPAIR))
+        assert (first == ["1", f"{before}{breaks}{behind}", "w"]) is is_joined
+        assert ("\n" in first[1]) is is_joined
 
 
 def test_lines_are_joined_in_so_many_places_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,6 +194,8 @@ def test_cells_between_blanks_are_numbered_by_their_lines() -> None:
     ("text", "columns", "rows"),
     [
         ("a,b\n1\n\n2,3\n", ("a", "b"), [(2, ["1", ""]), (4, ["2", "3"])]),
+        ("a,,c\n1\n2,,3\n", ("a", "c"), [(2, ["1", ""]), (3, ["2", "3"])]),
+        ("a,,c\n1,\n2,,3\n", ("a", "c"), [(2, ["1", ""]), (3, ["2", "3"])]),
         ("a,,c\n1, ,2\n", ("a", "c"), [(2, ["1", "2"])]),
         ("a,b\n1,2,3,,5\n", ("a", "b"), [(2, ["1", "2", "3", "5"])]),
         ("a,,c\n'=1,,-2\n", ("a", "c"), [(2, ["=1", "-2"])]),
@@ -240,7 +242,8 @@ def test_a_table_without_headings_is_as_wide_as_its_widest_row() -> None:
         0,
     )
     widest = ",".join("x" * MOST_COLUMNS)
-    assert len(read(widest, Reading(heading=0)).columns) == MOST_COLUMNS
+    for text in (widest, f"{widest},", f"{widest}, , "):
+        assert len(read(text, Reading(heading=0)).columns) == MOST_COLUMNS
     for text, message in (
         (f"{widest},x", "it has 501 columns or more"),
         (",,\n", "there is nothing in it"),

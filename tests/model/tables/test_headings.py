@@ -79,6 +79,8 @@ def test_the_headings_are_in_the_first_row_that_is_half_as_wide_as_others(
         (["a|b|c|d|e", "a|x|x|x|x"], ()),
         (["a|b|c|d|e", "a|x|x|x|x", "x|b|x|x|x"], ("heading",)),
         (["a||c", "x||y"], ()),
+        ([" a |b", "c|d", "a|e"], ("heading",)),
+        (["a| ", "c| ", "d| "], ()),
         (["a|b", "x", " a |y"], ("heading",)),
     ],
 )
@@ -164,6 +166,8 @@ def test_long_headings_are_shortened_and_said() -> None:
     )
     names, notes = name(["", ""], [None, Caption(long)])
     assert (names, [note.code for note in notes]) == (("(A)", cut), ["long-headings"])
+    kept = "a  " + "x" * (LONGEST_NAME - 3)
+    assert name([kept])[0] == (kept,)
     spaced = f"a{' ' * LONGEST_NAME}b"
     assert name([spaced])[0] == ("a b",)
 

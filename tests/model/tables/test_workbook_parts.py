@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from xml.parsers import expat
 
 import pytest
 
@@ -166,6 +167,13 @@ def test_days_are_counted_from_the_year_that_the_book_says(said: str, day: str) 
     assert read_numbers(style(0, 14), '<c s="1"><v>1</v></c>', book=said) == [day]
 
 
+def test_texts_and_styles_that_are_not_there_are_missed_only_where_they_are_needed() -> None:
+    parts = build_parts(CELL + '<row r="2"><c r="A2"><v>46173</v></c></row>')
+    for name in ("xl/texts.xml", "xl/styles.xml"):
+        left = {other: content for other, content in parts.items() if other != name}
+        assert [cells["day"] for _, cells in read(left).rows] == ["46173"]
+
+
 # What is no workbook
 
 
@@ -279,6 +287,12 @@ def test_a_part_is_parsed_with_short_or_whole_names() -> None:
         "/y",
         "/urn:a x",
     ]
+
+
+@pytest.mark.parametrize("part", [b"<a><b/>", b"", b"<a/><b/>"])
+def test_a_part_that_is_not_whole_is_an_error(part: bytes) -> None:
+    with pytest.raises(expat.ExpatError):
+        read_elements(BytesIO(part))
 
 
 def test_a_part_has_so_many_tags() -> None:
