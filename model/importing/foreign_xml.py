@@ -48,6 +48,8 @@ _SORTS: Mapping[str, tuple[_Sort, ...]] = {
         _Sort("", _PICTURE),
     ),
     "html": (_Sort("data-mxgraph", Known("a web page of draw.io", _BY_DRAWIO)), _Sort("", _PAGE)),
+    "head": (_Sort("", _PAGE),),
+    "body": (_Sort("", _PAGE),),
     "mxlibrary": (
         _Sort("", Known("a library of shapes of draw.io", "choose the file of the diagram (.drawio)")),
     ),

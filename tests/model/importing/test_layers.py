@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import networkx as nx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,47 @@ def test_numbers_count_only_where_all_are_numbered_alike() -> None:
     assert order_values(["2. Doen", "Nodig"], {}) == ["2. Doen", "Nodig"]
     assert order_values(["Step 2", "Phase 1"], {}) == ["Step 2", "Phase 1"]
     assert order_values(["2 a", "2 b", "1"], {}) == ["2 a", "2 b", "1"]
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        ([f"{'x' * 20}2", f"{'x' * 20}1"], [1, 0]),
+        ([f"{'x' * 21}2", f"{'x' * 21}1"], [0, 1]),
+        (["999999", "111111"], [1, 0]),
+        (["1000002", "1000001"], [0, 1]),
+        (["Step 2", "STEP  1"], [1, 0]),
+        (["Étape 2", "etape 1"], [1, 0]),
+        (["1.3", "1.25"], [1, 0]),
+        (["2", "1", "2.0"], [0, 1, 2]),
+        (["phase 10 of 12", "phase 9 of 12"], [1, 0]),
+    ],
+)
+def test_a_number_near_the_beginning_says_the_order(values: list[str], order: list[int]) -> None:
+    assert order_values(values, {}) == [values[at] for at in order]
+
+
+@pytest.mark.parametrize(
+    ("values", "pairs", "order"),
+    [
+        ("bca", {("a", "b"): 1, ("b", "c"): 1}, "abc"),
+        ("ba", {("a", "b"): 2, ("b", "a"): 1}, "ab"),
+        ("ba", {("a", "b"): 1, ("b", "a"): 2}, "ba"),
+        ("ba", {("a", "b"): 1, ("b", "b"): 9, ("a", "a"): 9}, "ab"),
+        ("cba", {("a", "b"): 3, ("b", "c"): 3, ("c", "a"): 1}, "abc"),
+        ("dcba", {("a", "b"): 1, ("c", "d"): 1}, "cdab"),
+        ("abc", {("c", "a"): 1, ("c", "b"): 1, ("b", "a"): 1}, "cba"),
+    ],
+)
+def test_values_stand_as_most_edges_lead(values: str, pairs: dict[tuple[str, str], int], order: str) -> None:
+    assert "".join(order_values(values, pairs)) == order
+
+
+def test_edges_back_are_counted_by_their_number() -> None:
+    pairs = {("a", "b"): 5, ("b", "a"): 2, ("c", "a"): 3, ("a", "a"): 7}
+    assert count_backward("abc", pairs) == 5
+    assert count_backward("cba", pairs) == 5
+    assert count_backward("cab", pairs) == 2
 
 
 @given(st.dictionaries(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), st.integers(1, 9)))
