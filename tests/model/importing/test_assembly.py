@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from model import ModelFileError
-from model.importing import RawGraph, RawRow, Roles
+from model.importing import RawGraph, RawRow, Roles, assembly
 from model.importing.assembly import LONGEST_NAME, Gathered, Sorts, gather
 from model.importing.findings import Item
 from model.importing.policy import POLICY, STRICT, Policy
@@ -120,6 +120,16 @@ def test_ends_that_only_edges_name_are_made_with_the_nearest_name_beside() -> No
     assert list_found(found) == {"undeclared": [("links[0]", "Weather"), ("links[1]", "Nothing like this")]}
     near = put([{"id": "n1", "label": "Trust"}], [link("n1", "Tust")])
     assert list_found(near) == {"undeclared": [("links[0]", 'Tust (did you mean "Trust"?)')]}
+
+
+def test_the_nearest_name_is_looked_for_as_long_as_that_takes_no_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(assembly, "_MOST_COMPARED", 20 + 52)
+    found = put([{"label": "Trust"}], [link("Trust", "Tust"), link("Trust", "Trst"), link("Trust", "Trus")])
+    assert [text for _, text in list_found(found)["undeclared"]] == [
+        *('Tust (did you mean "Trust"?)', 'Trst (did you mean "Trust"?)', "Trus"),
+    ]
 
 
 def test_ends_that_only_edges_name_are_left_out_or_faults_as_the_policy_says() -> None:

@@ -106,6 +106,7 @@ SENTENCES: list[tuple[bytes, str, str | None]] = [
     (list_streams("PowerPoint Document"), "x", f"is a presentation; {TABLE}"),
     (list_streams("WordDocument", "Workbook"), "x", None),
     (list_streams("Book"), "x", None),
+    (list_streams("WordDocument")[8:], "x", None),
     (HEAD + b"word/document.xml", "x", f"is a text of a word processor; {TABLE}"),
     (HEAD + b"ppt/presentation.xml", "x", f"is a presentation; {TABLE}"),
     (HEAD + b"Project_xml", "x", GEPHI),

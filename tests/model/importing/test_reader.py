@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from io import BytesIO
+from io import BytesIO, UnsupportedOperation
 
 import pytest
 import yaml
@@ -22,6 +22,9 @@ class Stream(BytesIO):
 
     def seekable(self) -> bool:
         return False
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise UnsupportedOperation(offset, whence)
 
 
 def test_a_file_is_read_from_its_beginning_or_as_it_comes() -> None:

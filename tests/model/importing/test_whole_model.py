@@ -285,3 +285,28 @@ def test_a_file_of_our_own_form_is_the_model_that_it_is() -> None:
     model = build_imported(RAW, ROLES).model
     raw = RawGraph("x", "yaml", "x", model=model, findings=FAULTY[:1])
     assert build_imported(raw, Roles()) == Imported(model, FAULTY[:1])
+
+
+def test_a_fault_in_the_model_has_the_place_of_the_row_that_says_so() -> None:
+    nodes = [
+        {"label": "Joy", "why": "stated", "source": "Ann 2020", "licence": "CC0"},
+        {"label": "Time", "why": "stated", "source": "Bob 2021", "licence": "x" * 2_001},
+    ]
+    roles = Roles(label="label", provenance="why", reference="source", licence="licence")
+    with pytest.raises(ModelFileError) as caught:
+        build_imported(build(nodes, []), roles)
+    assert [str(fault) for fault in caught.value.faults] == [
+        'nodes[1], column "source": is too long; at most 2000 characters'
+    ]
+    with pytest.raises(ModelFileError) as caught:
+        build_imported(build(nodes[:1], []), roles, Defaults("EN"))
+    assert str(caught.value) == (
+        'ours.json: model.languages[0]: "EN" has letters that do not fit the pattern ^[a-z]{2,3}$'
+    )
+    faulty = Defaults("EN", policy=STRICT)
+    with pytest.raises(ModelFileError) as caught:
+        build_imported(build([*nodes[:1], {"label": ""}], []), roles, faulty)
+    assert {fault.place for fault in caught.value.faults} == {
+        'nodes[1], column "label"',
+        "model.languages[0]",
+    }

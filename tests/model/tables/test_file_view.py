@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from io import BytesIO
+from io import BytesIO, UnsupportedOperation
 
 import pytest
 
@@ -16,6 +16,9 @@ class Stream(BytesIO):
 
     def seekable(self) -> bool:
         return False
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise UnsupportedOperation(offset, whence)
 
 
 def test_several_readers_have_places_of_their_own() -> None:

@@ -48,6 +48,7 @@ def test_of_many_words_four_thousand_are_looked_at() -> None:
         ("x – y", "x–y"),
         ("¿qué", "a¿ qu"),
         ("º", "\x9d"),
+        ("nº 5", "aºb"),
     ],
 )
 def test_what_people_write_is_likelier_than_what_nobody_does(likelier: str, other: str) -> None:

@@ -30,6 +30,13 @@ def test_what_is_dropped_is_no_note() -> None:
     assert (findings.to_notes(), findings.get_count("nul-bytes")) == ((), 0)
 
 
+def test_a_note_is_a_sentence_of_one_place_or_of_more() -> None:
+    single = TableNote("nul-bytes", ("line 2",), {"count": 1})
+    assert str(single) == "a NUL character was removed: line 2"
+    several = TableNote("long-headings", ("column (A)", "column (B)"), {"count": 2, "example": "x…"})
+    assert str(several) == '2 headings were shortened: column (A), column (B) ("x…")'
+
+
 @pytest.mark.parametrize(
     ("count", "named"), [(1, "r0"), (5, "r0, r1, r2, r3, r4"), (6, "r0, r1, r2, r3, r4 …")]
 )

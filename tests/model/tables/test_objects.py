@@ -47,7 +47,15 @@ def test_entries_that_say_nothing_are_left_out_and_counted() -> None:
 
 
 def test_values_become_texts_and_keys_names_that_are_there_once() -> None:
-    entry = {"a": [True, None, "x", 1.5, ""], "b": {"c": "é"}, "d": [[1]], " e ": 1, "e": 2, "f": [{}]}
+    entry = {
+        "a": [True, None, "x", 1.5, ""],
+        "b": {"c": "é"},
+        "d": [[1]],
+        "g": [1, {"h": 2}],
+        " e ": 1,
+        "e": 2,
+        "f": [{}],
+    }
     assert list_rows(json.dumps([entry])) == [
         (
             1,
@@ -58,6 +66,7 @@ def test_values_become_texts_and_keys_names_that_are_there_once() -> None:
                 "e": "1",
                 "e (2)": "2",
                 "f": "[{}]",
+                "g": '["1", {"h": "2"}]',
             },
         )
     ]
