@@ -99,7 +99,7 @@ def write_workbook(sheets: Iterable[Worksheet], file: IO[bytes]) -> None:
     def to_cell(sheet: Any, value: object, row: int, column: int) -> Any:
         if value is None or value == "":
             return None
-        if isinstance(value, bool) or _is_exact(value):
+        if _is_exact(value):
             return value
         text = neutralise(_mend(value))
         if 2 * len(text) > LONGEST_WORKBOOK_CELL:
@@ -157,7 +157,7 @@ def _mend(value: object) -> str:
 
 
 def _is_exact(value: object) -> bool:
-    """Whether a workbook holds a number as it is: those with more than fifteen digits lose the last ones."""
+    """Whether a workbook holds a value as it is: a truth value, or a number of at most fifteen digits."""
     return isinstance(value, int | float) and abs(value) < 10**15
 
 
