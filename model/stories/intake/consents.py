@@ -227,8 +227,8 @@ class _Words:
 
     def names_other_purpose(self, said: str, purpose: Purpose) -> bool:
         """Whether an answer is about something else than what is asked for."""
-        others = {word for other, words in self.purposes.items() if other != purpose for word in words}
-        return bool((others - self.purposes[purpose]) & set(said.split()))
+        others = frozenset().union(*self.purposes.values()) - self.purposes[purpose]
+        return bool(others & set(said.split()))
 
     def read(self, said: str, known: frozenset[str]) -> ConsentReading | None:
         """What the words say; None where they alone say neither yes nor no."""

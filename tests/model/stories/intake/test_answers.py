@@ -11,6 +11,7 @@ from model.stories.intake.answers import (
     is_no_answer,
     is_remark,
     is_total,
+    read_moment,
     split_names,
 )
 from tests.documents import MODEL
@@ -38,6 +39,7 @@ JOY = Choice([("joy", "Joy"), ("trust", "Trust"), ("work", "Joy, in work")])
         *("none", "None.", "geen", "niets", "Nothing", "null", "NaN", "keine", "k.A.", "aucun", "Sans objet"),
         *("x", "XXX", "(blank)", "(leeg)", "2", "3,5", "1 000", "50%", "€ 12", "8/10", "2024-03-01", "TRUE"),
         *("=COUNTA(C5:C7)", "=SOM(A1;B1)", "Geen antwoord", "Keine Angabe", "." * 60),
+        *(f"=SUM({'A1;' * 60})", " " * 70 + "-", "none" + " " * 60, "n. v. t. !", "<3", "+1", "½", "²", "٣"),
     ],
 )
 def test_where_nothing_is_said_there_is_no_answer(text: str) -> None:
@@ -57,7 +59,8 @@ def test_where_nothing_is_said_there_is_no_answer(text: str) -> None:
             "10 op 10",
             "=) dank je",
         ),
-        *("#trots", "Ze gaf me een x.", "Total care", "null problemo", "x" * 61),
+        *("#trots", "Ze gaf me een x.", "Total care", "null problemo", "x" * 61, "1" * 61, "." * 61),
+        *("a", "=A1", "=SUM(A1)+2", "x y", f"=SUM({'A1;' * 60}) zei ze"),
     ],
 )
 def test_the_shortest_story_is_an_answer(text: str) -> None:
@@ -77,6 +80,8 @@ def test_the_shortest_story_is_an_answer(text: str) -> None:
             ["Subtotaal", "-"],
         ),
         ["Totaal", "", "=COUNTA(C5:C7)", "", ""],
+        *(["12 totaal"], ["Total count", "12"], ["Totaal van de verhalen", "5"], [" ", "Total", "1"]),
+        *(["Totaal", "=A1+B1", "geen"], ["number of stories: 12"], ["Total" + " " * 60 + "blue"]),
     ],
 )
 def test_a_row_of_totals_is_known(cells: list[str]) -> None:
@@ -99,6 +104,9 @@ def test_a_row_of_totals_is_known(cells: list[str]) -> None:
             ["Total care", "5"],
             ["Som van alles", "nl"],
             ["Gemiddelde", "5", "patiënt"],
+            ["Totaal blauw", "5"],
+            ["Totaal", "5", "x = 3"],
+            ["=SOM(A1)", "2"],
         ),
     ],
 )
@@ -114,6 +122,25 @@ def test_a_remark_stands_alone_in_the_first_column_of_a_table_that_has_more() ->
     assert not is_remark(["3", "Ze zong.", "", ""], 4)
     assert not is_remark(["3", "", "", ""], 4)
     assert not is_remark(["", "", ""], 3)
+    assert not is_remark(["Bron: kwaliteitscel 2024", "", "", "x"], 4)
+    assert not is_remark(["n.v.t.", "", ""], 3)
+    assert not is_remark([], 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ("2026-05-31", "2026-05-31T00:00:00+00:00"),
+        ("2026-05-31T14:30", "2026-05-31T14:30:00+00:00"),
+        ("2026-05-31T14:30:15.25-05:00", "2026-05-31T19:30:15.250000+00:00"),
+        ("0001-01-01T00:00+14:00", None),
+        ("9999-12-31T23:00-14:00", None),
+        ("31/05/2026", None),
+    ],
+)
+def test_a_moment_is_read_in_the_time_of_greenwich(said: str, moment: str | None) -> None:
+    read = read_moment(said)
+    assert (read.isoformat() if read else None) == moment
 
 
 @given(st.text() | st.sampled_from(NASTY), st.lists(st.text() | st.sampled_from(NASTY), max_size=6))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.stories.intake.consents import is_code, read_consent
+from model.stories.intake.consents import ConsentReading, is_code, read_consent
 from model.stories.story import Purpose
 from tests.nasty import NASTY
 
@@ -73,6 +73,59 @@ def test_an_answer_is_read_as_it_is_meant(answers: str, is_yes: bool | None) -> 
     )
 
 
+SURE, GUESS, ASKED = ConsentReading(True, True), ConsentReading(True, False), ConsentReading(None, False)
+REFUSED, DOUBT = ConsentReading(False, True), ConsentReading(False, False)
+
+
+def test_of_an_answer_that_must_be_asked_nothing_is_certain() -> None:
+    assert {read_consent(answer, "", "room") for answer in split(UNCLEAR)} == {ASKED}
+
+
+@pytest.mark.parametrize(
+    ("answer", "heading", "purpose", "reading"),
+    [
+        ("A1", "Consent (choice=A1)", "room", ASKED),
+        ("Shown in the room!", "I agree that my story is, shown in the room", "room", SURE),
+        ("zaal", "Toestemming [zaal]", "room", SURE),
+        ("blauw", "Toestemming [groen] [blauw] [rood]", "room", SURE),
+        ("raum", "Einwilligung Raum", "room", SURE),
+        ("web", "Consent web", None, ASKED),
+        ("Oui", "Don de récit : êtes-vous d'accord ?", "room", SURE),
+        ("Ja, maar alleen anoniem", "(choice=Ja, maar alleen anoniem)", "room", ASKED),
+        ("Toestemming dochter", "", "room", ASKED),
+        ("Toestemming", "Mijn verhaal [Toestemming]", "room", SURE),
+        ("Toestemming", "", "room", ASKED),
+        ("Geef toestemming niet", "", "room", REFUSED),
+        ("Ja, in de zaal", "Toestemming", "exports", ASKED),
+        ("Ja, export", "Toestemming", "exports", SURE),
+        ("Ja, in publicaties en in de zaal", "Toestemming", "publications", ASKED),
+        ("Ja, in publicaties", "Toestemming", None, ASKED),
+        ("Nee, in publicaties", "", "room", DOUBT),
+        ("Nee, blauw", "", "room", DOUBT),
+        ("Consent, anonymously", "", None, ASKED),
+        ("geen bezwaar, anoniem", "", None, GUESS),
+        ("Ja, toestemming", "", None, SURE),
+        ("ja 2024", "", None, SURE),
+        ("bezwaar", "", None, REFUSED),
+        ("no agreed", "", None, ASKED),
+        ("not refused", "", None, ASKED),
+        ("ja", "Getoond worden of niet", "room", SURE),
+        ("ja", "Niet getoond worden", "room", ASKED),
+        ("", "Niet getoond worden", "room", REFUSED),
+        ("n/a", "Niet getoond worden", "room", REFUSED),
+        ("?!", "", None, ASKED),
+        ("—?", "", None, ASKED),
+        ("✓ ?", "", None, SURE),
+        ("✗", "", None, REFUSED),
+        ("…", "", None, REFUSED),
+    ],
+)
+def test_an_answer_is_read_together_with_its_question(
+    answer: str, heading: str, purpose: Purpose | None, reading: ConsentReading
+) -> None:
+    assert read_consent(answer, heading, purpose) == reading
+
+
 @pytest.mark.parametrize("answer", ["", "   ", "-", "/", "☐"])
 def test_no_answer_is_no(answer: str) -> None:
     reading = read_consent(answer)
@@ -125,17 +178,16 @@ def test_a_yes_to_something_else_is_asked() -> None:
     assert read_consent("Ja, in publicaties", heading, "publications").is_yes is True
 
 
-@pytest.mark.parametrize("answer", ["yes - anonymously", "Ja, anoniem", "Geen probleem"])
-def test_a_yes_in_other_words_is_a_guess(answer: str) -> None:
-    reading = read_consent(answer)
-    assert (reading.is_yes, reading.is_certain) == (True, False)
+GUESSED = """
+    yes - anonymously | Ja, anoniem | Oui, anonymement | Ja, anonym | Geen probleem | Ja, geen probleem |
+    No problem | Yes, no problem | Geen bezwaar | Pas de problème | Kein Problem | I don't mind |
+    weet niet | Weet ik niet | Ik weet het niet | Don't know | Je ne sais pas | Weiß nicht | not sure
+"""
 
 
-@pytest.mark.parametrize(
-    "answer", ["Ja", "Ja, ik geef toestemming", "Ik ga akkoord", "Checked", "TRUE", "Wel", "✓"]
-)
-def test_a_plain_yes_is_certain(answer: str) -> None:
-    assert read_consent(answer).is_certain
+def test_a_yes_in_other_words_and_a_doubt_are_guesses_and_all_else_is_certain() -> None:
+    answers = split(YES + "|" + NO)
+    assert [answer for answer in answers if not read_consent(answer).is_certain] == split(GUESSED)
 
 
 CODES = [
@@ -154,6 +206,10 @@ CODES = [
     "[A1]",
     "-1",
     "2024-03-01",
+    "é",
+    "abcd_1",
+    "12a",
+    "1 2",
 ]
 
 
@@ -164,7 +220,25 @@ def test_a_code_means_something_in_its_own_question_only(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["nl", "n.v.t.", "-oth-", "1. Patiënt", "Ja", "k.A.", "", "✓", "PT", "Ja (1)", "dag 1", "?"]
+    "word",
+    [
+        "ab",
+        "abcde1",
+        "12ab",
+        "a1 b",
+        "nl",
+        "n.v.t.",
+        "-oth-",
+        "1. Patiënt",
+        "Ja",
+        "k.A.",
+        "",
+        "✓",
+        "PT",
+        "Ja (1)",
+        "dag 1",
+        "?",
+    ],
 )
 def test_words_are_no_codes(word: str) -> None:
     assert not is_code(word)

@@ -85,9 +85,70 @@ def test_what_is_no_day_is_none(said: str) -> None:
     assert {read_day(said, order) for order in ("day first", "month first", None)} == {None}
 
 
+LONG = "Fri Mar 01 2024 10:00:00 GMT+0100 (Central European Standard Time"
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("01/01/1900", "1900-01-01"),
+        ("31/12/2149", "2149-12-31"),
+        ("1 januari 1900 0:00", "1900-01-01"),
+        ("2149-12-31", "2149-12-31"),
+        ("32874", "1990-01-01"),
+        ("73050.75", "2099-12-31"),
+        ("21000101", "2100-01-01"),
+        ("1/1/00", "2000-01-01"),
+        ("31/12/99", "2099-12-31"),
+        ("mar 5 mars 2024", "2024-03-05"),
+        ("mar 5 mar 2024", "2024-03-05"),
+        ("2024 5 maart", "2024-03-05"),
+        ("5 mei mei 2024", "2024-05-05"),
+        ("1 mei 2024 10:00 GMT", "2024-05-01"),
+        (f"{LONG} zone of there)", "2024-03-01"),
+        (f"{LONG} zone of theres)", None),
+        ("22000101", None),
+        ("45352,1234567890123", None),
+        ("1 mei 2024 GMT", None),
+        ("5 mei juni 2024", None),
+        ("2024 maart 2024", None),
+        ("24 maart 5", None),
+        ("5 maart 202", None),
+    ],
+)
+def test_a_day_is_read_up_to_the_limits_of_what_is_one(said: str, day: str | None) -> None:
+    assert read_day(said) == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_it"),
+    [
+        *(("12/1/2024", True), ("1/12/2024", True), ("11/12/24", True), ("12/12/2024", False)),
+        *(("13/1/2024", False), ("1/13/2024", False), ("0/1/2024", False), ("1/0/2024", False)),
+        *(("1.12.2024", False), ("1 december 2024", False)),
+    ],
+)
+def test_a_date_is_ambiguous_where_both_numbers_may_be_the_month(said: str, is_it: bool) -> None:
+    assert is_ambiguous(said) is is_it
+
+
 @pytest.mark.parametrize(
     ("values", "order"),
     [
+        (["12/13/2024"], "month first"),
+        (["13/12/2024"], "day first"),
+        (["12/12/2024", "1/1/2024"], "day first"),
+        (["3-1-2024 10:00 AM"], None),
+        (["3/1/2024 10:00"], None),
+        (["1/1/2024", "1/2/2024", "1/3/2024"], None),
+        (["2/1/2024", "3/1/2024", "4/1/2024"], None),
+        (["1/2/2024", "2/2/2024", "3/2/2024"], "day first"),
+        (["2/1/2024", "2/2/2024", "2/3/2024"], "month first"),
+        (["2/2/2024", "3/2/2024"], None),
+        (["2/2/2024", "2/3/2024"], None),
+        (["3/1/2024", "3/2/2024", "4/2/2024"], None),
+        (["3.1.2024", "13/1/2024"], "day first"),
+        (["1.13.2024"], "day first"),
         (["3/1/2024", "3/13/2024"], "month first"),
         (["1/3/2024", "13/3/2024"], "day first"),
         (["13/3/2024", "3/13/2024"], None),

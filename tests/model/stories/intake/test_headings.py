@@ -233,13 +233,58 @@ def test_other_columns_are_left_alone(name: str) -> None:
     assert suggest_columns([name]) == {}
 
 
-def test_every_column_is_suggested_once_and_the_best_comes_first() -> None:
-    columns = ["Verhaaltitel", "Story", "Titel", "Text", "Language of the story"]
-    assert suggest_columns(columns) == {
-        "title": "Titel",
-        "text": "Story",
-        "language": "Language of the story",
-    }
+@pytest.mark.parametrize(
+    ("columns", "suggested"),
+    [
+        (
+            ["Verhaaltitel", "Story", "Titel", "Text", "Language of the story"],
+            {"title": "Titel", "text": "Story", "language": "Language of the story"},
+        ),
+        (["Verhal", "Verhaal"], {"text": "Verhaal"}),
+        (["Verhaal hier", "Het verhaal"], {"text": "Het verhaal"}),
+        (["Hier het verhaal", "Verhaal van hier"], {"text": "Hier het verhaal"}),
+        (["Starttijd", "Datum en plaats", "Eindtijd"], {"told_on": "Eindtijd"}),
+        (["Where did it happen?", "Waar"], {"setting": "Waar"}),
+        (["Verhaal titel", "Verhaal"], {"title": "Verhaal titel", "text": "Verhaal"}),
+        (["Titel van uw verhaal", "Geef een titel"], {"title": "Geef een titel"}),
+        (["Wie bent u? [Anders]", "Wie bent u?"], {"teller": "Wie bent u?"}),
+        (["Wie", "Wie - anders, namelijk"], {"teller": "Wie"}),
+        (
+            ["Export consent", "Room consent"],
+            {"consent_room": "Room consent", "consent_exports": "Export consent"},
+        ),
+        (["I agree (choice=a) (choice=export)"], {"consent_exports": "I agree (choice=a) (choice=export)"}),
+        (["Afdeling a b c"], {"setting": "Afdeling a b c"}),
+        (["Afdeling a b c d"], {}),
+        (["Hebt u het verhaal verteld?"], {}),
+        (["verhaalTekst", "2) Titel"], {"title": "2) Titel", "text": "verhaalTekst"}),
+        (["Wie (in te vullen door de dienst)"], {"teller": "Wie (in te vullen door de dienst)"}),
+        (["Consent to ward use"], {"consent_room": "Consent to ward use"}),
+        (["Ik ga akkoord dat u de lange vragenlijst deelt met de afdeling"], {}),
+        (["Verhaal", "text"], {"text": "text"}),
+    ],
+)
+def test_every_column_is_suggested_once_and_the_best_comes_first(
+    columns: list[str], suggested: dict[str, str]
+) -> None:
+    assert suggest_columns(columns) == suggested
+    assert list(suggested) == [field for field in FIELDS if field in suggested]
+
+
+@pytest.mark.parametrize(
+    ("captions", "suggested"),
+    [
+        ({"Q1": "Open-Ended Response", "Q2": "Open-Ended Response"}, {"text": "Q1"}),
+        ({"Q1": "Open ended response now"}, {}),
+        ({"Mag het?": "export", "Mag dit?": "in de zaal"}, {"consent_exports": "Mag het?"}),
+        ({"Q1": "Ward", "Q2": "Who?"}, {"setting": "Q1", "teller": "Q2"}),
+        ({"Title": "Ward", "Q2": "Title"}, {"title": "Title"}),
+    ],
+)
+def test_what_stands_below_a_heading_says_what_its_column_holds(
+    captions: dict[str, str], suggested: dict[str, str]
+) -> None:
+    assert suggest_columns(list(captions), captions) == suggested
 
 
 # What survey tools write

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from itertools import islice, product
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +27,36 @@ def test_long_words_may_have_two_slips_behind_their_first_letters() -> None:
     assert slips.find("evrpleegkundge") == ()
 
 
+@pytest.mark.parametrize(
+    ("known", "typed", "is_found"),
+    [
+        ("abcdefghi", "abcdefxyi", True),
+        ("abcdefghi", "abcdefg", False),
+        ("abcdefgh", "abcdxyefgh", False),
+        ("abcdefghijk", "abcdefghi", True),
+        ("abcdefghi", "abcdefghijk", True),
+        ("abcdefghijkl", "abcdefghi", False),
+        ("ab" + "c" * 28, "ab" + "c" * 26 + "dd", True),
+        ("ab" + "c" * 29, "ab" + "c" * 27 + "dd", False),
+        ("a" * 101, "a" * 100, True),
+        ("a" * 100, "a" * 101, False),
+        ("abcde", "abcd", False),
+        ("abcdef", "abcde", True),
+        ("abcd", "abcde", False),
+        ("abcdefghi", "abcdefhgi", True),
+        ("abcdefgh", "abcdfegi", False),
+    ],
+)
+def test_how_many_slips_are_allowed_depends_on_how_long_a_word_is(
+    known: str, typed: str, is_found: bool
+) -> None:
+    assert Slips([known]).find(typed) == ((known,) if is_found else ())
+
+
+def test_where_one_slip_explains_a_word_those_that_need_two_are_left_out() -> None:
+    assert Slips(["abcdefghxy", "abcdefghij"]).find("abcdefghiz") == ("abcdefghij",)
+
+
 def test_short_words_are_found_as_they_are_only() -> None:
     slips = Slips(WORDS)
     assert (slips.find("kind"), slips.find("kid"), slips.find("find"), slips.find("kindd")) == (
@@ -35,14 +68,19 @@ def test_short_words_are_found_as_they_are_only() -> None:
 
 
 def test_words_that_are_equally_near_are_all_found() -> None:
-    assert Slips(["master", "mister"]).find("muster") == ("master", "mister")
+    assert Slips(["mister", "master"]).find("muster") == ("master", "mister")
+    assert Slips(["musters", "master"]).find("muster") == ("master", "musters")
+    two = [f"abcdefg{letter}{letter}" for letter in "zyxwv"]
+    assert Slips(two).find("abcdefghi") == tuple(sorted(two))
 
 
 def test_several_words_are_corrected_together_or_not_at_all() -> None:
     slips = Slips(["master", "mister", "vriend"])
     assert list(find_corrections(["muster", "vreind"], slips)) == [("master", "vriend"), ("mister", "vriend")]
     assert list(find_corrections(["muster", "zebra"], slips)) == []
-    assert len(list(find_corrections(["muster"] * 10, slips))) == 16
+    several = [*find_corrections(["muster"] * 10, slips)]
+    assert several == list(islice(product(["master", "mister"], repeat=10), 16))
+    assert list(find_corrections(["muster"] * 10, slips, at_most=3)) == several[:3]
 
 
 @given(words, st.data())

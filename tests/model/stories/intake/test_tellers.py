@@ -121,6 +121,40 @@ ANSWERS = {
 }
 """What people answer who are asked who they are, by the kind of teller that each should be read as."""
 
+GUESSED = {
+    "patient": """
+        bewoner WZC | pateint | patiet | patiënt op geriatrie | patient van de dagkliniek |
+        ervaringsdeskundige | psychiatriepatiënt | Krebspatientin""",
+    "family": """
+        echtgeno(o)t(e) | mijn man was opgenomen | mama van een patiëntje | Moeder van een kindje |
+        Dochter van mevrouw | (klein)kind | zuster van patiënt | buurvrouw | kennis | mother of a nurse |
+        caregiver | Familie, vriend of andere naaste | famile | famillie | famillielid | mantelzoger |
+        dochtr | fille de patient | fille d'une patiente | ma femme est hospitalisée | Angehörige/r |
+        Andere: mama | Anders, nl. dochter | Other: daughter | Autre: ma mère | Mijn dochter lag op spoed |
+        ik zorg voor mijn moeder | iemand van de familie""",
+    "professional": """
+        zorgverlenr | zorgproffesional | Medewerker ziekenhuis | Medewerker keuken |
+        Verpleegkundige (dag) | verpleegkundge | vepleegkundige | verpleegkundigge | VPK spoed |
+        hoofdzakelijk verpleegkundige | spoedverpleegkundige | nachtverpleegkundige |
+        oncologieverpleegkundige | kinderarts | spoedarts | ASO arts in opleiding | cardioloog | stagiair |
+        stagiaire verpleegkunde | Student verpleegkunde | student nurse | medical student |
+        étudiante infirmière | Medizinstudent | collega van de dienst | Nurse (ICU) | ICU nurse |
+        infirmier·ière | infirmière en psychiatrie | Kinderarzt | Personal | Andere: arts |
+        Andere zorgverlener | Other: nurse | other professional | Autre: infirmière | Autre soignant |
+        Overig personeel | zorgverlener van een patiënt | Nurse of a patient | zuster |
+        ik werk als verpleegkundige | gepensioneerd verpleegkundige | Begeleider | iemand van het personeel |
+        patient advocate""",
+    "leader": """
+        Hoofdverpleegkundige geriatrie | hoofdverpleegkundig | adjunct hoofdvpk | directeur zorg |
+        Head nurse (ICU) | verpleegkundig manager | leidinggevende verpleegkundige | coördinator |
+        zorgcoördinator | leidingevende | leidinggevede | manger | hoofdverpleegkundge |
+        Andere: directeur""",
+    "other": """
+        hospital volunteer | student | Andere (gelieve te specificeren) | étudiant(e) |
+        vrijwilliger bij patiënten | bezoekvrijwilliger""",
+}
+"""Those of them that hold a slip, a word that is not known, or people of two kinds."""
+
 UNCLEAR = """
     patiënt of familie | patient/family | Patiënt, familie | patient or family member |
     Patient et famille | patient ou famille | Patient oder Angehörige | familie/zorgverlener |
@@ -167,37 +201,27 @@ def test_every_known_name_is_certain() -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "patiënt (74j)",
-        "1. Patiënt",
-        "Ik ben patiënt",
-        "dochter van patiënt",
-        "Andere: vrijwilliger",
-        "Vriend(in)",
-    ],
-)
-def test_an_answer_of_which_every_word_is_known_is_certain(answer: str) -> None:
-    assert read_teller(answer).is_certain
+def test_an_answer_with_a_slip_or_with_more_than_is_known_is_a_guess_and_no_other_is() -> None:
+    guessed = {kind: [said for said in split(answers) if not read_teller(said).is_certain]
+               for kind, answers in ANSWERS.items()}  # fmt: skip
+    assert guessed == {kind: split(answers) for kind, answers in GUESSED.items()}
+
+
+def test_nothing_is_certain_of_an_answer_that_is_not_read() -> None:
+    assert {read_teller(answer) for answer in split(UNCLEAR)} == {TellerReading(None, False)}
 
 
 @pytest.mark.parametrize(
-    "answer",
+    ("answer", "reading"),
     [
-        "verpleegkundge",
-        "Verpleegkundige (dag)",
-        "mother of a nurse",
-        "spoedarts",
-        "Andere: mama",
-        "student",
-        "buur",
+        ("patiënt (74j)", TellerReading("patient", True)),
+        ("spoedarts", TellerReading("professional", False)),
+        ("buur", TellerReading("family", False)),
+        ("student", TellerReading("other", False)),
     ],
 )
-def test_an_answer_with_a_slip_or_with_more_than_is_known_is_a_guess(answer: str) -> None:
-    reading = read_teller(answer)
-    assert reading.kind is not None
-    assert not reading.is_certain
+def test_what_stands_alone_is_read(answer: str, reading: TellerReading) -> None:
+    assert read_teller(answer) == reading
 
 
 @pytest.mark.parametrize(
