@@ -50,7 +50,7 @@ DATE_RULES = (
     Rule(
         "date",
         rf"(?<![^\W_]){_FEASTS},? (?:(?:van|of|in|de|en|im jahr|von|anno) )?{words.YEAR}(?!\w)",
-        initials="abcdefghjknmopqrstvwx",
+        initials="abcdefghjklmnoprstvwx",
         needs="19 20",
     ),
     Rule(
@@ -135,7 +135,7 @@ AGE_RULES = (
     Rule(
         "age",
         rf"(?<![^\W_]){words.JUST} (?P<it>{words.AGE} geworden)(?![^\W_])",
-        initials="abeijnot",
+        initials="abeijnopt",
         needs=_AGES,
     ),
     Rule(

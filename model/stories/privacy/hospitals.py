@@ -60,7 +60,7 @@ HOSPITAL_RULES = (
         rf"(?:(?!{_SAINT})(?-i:{CAPITAL})(?! (?:Hospital|Ward))"
         rf"|{_SAINT}{CAPITAL} (?:de |d'|te |in |van |in )(?-i:{CAPITAL}))",
         _judge_generic,
-        initials="chkrsw",
+        initials="chkrswz",
         needs="ziekenhuis kliniek hopital clinique krankenhaus klinik spital woonzorg rusthuis",
     ),
     Rule(
@@ -108,7 +108,7 @@ FILE_RULES = (
         rf"|{_SIGN} ?(?:de |du |d')?(?:patient|dossier|admission)|dossier|nhs)"
         rf"(?:[- ]?{_SIGN})?(?: (?:is|was|est|etait|ist|war|van|de)(?: (?:het|le|la|die))?)?"
         rf" ?:? ?{_CODE}",
-        initials="abcdefhiklmnopqrv",
+        initials="#acdefhiklmnoprv",
         needs="mrn epd emd ehr nhs patient dossier opname file record hospital case admission chart klant "
         "lid polis fall akten verzekering client",
     ),

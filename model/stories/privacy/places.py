@@ -115,9 +115,9 @@ STREET_RULES = (
     ),
     Rule(
         "address",
-        rf"(?<!\w)(?-i:[A-Z])(?P<street>(?:{_L}|-){{2,30}}?(?:{_GERMAN_ENDS}|-(?:Stra\u00dfe|Strasse|"
+        rf"(?<!\w)(?P<street>(?-i:[A-Z])(?:(?:{_L}|-){{2,30}}?(?:{_GERMAN_ENDS}|-(?:Stra\u00dfe|Strasse|"
         r"Platz|Weg|Allee))|"
-        rf"(?:m|n der|n den|m alten) {CAPITAL}) {_HOUSE}{_POSTAL}",
+        rf"(?:m|n der|n den|m alten) {CAPITAL})) {_HOUSE}{_POSTAL}",
         _judge_street,
         initials="A-Z",
     ),
@@ -202,6 +202,6 @@ PLACE_RULES = (
         r"aus|nach|bij|bei)"
         rf" (?P<it>(?P<place>(?-i:{_TOWN}))(?!\w))",
         _judge_town,
-        initials="abcdeghklmnoprstvw",
+        initials="abcdfghjklmnorstvw",
     ),
 )

@@ -112,7 +112,7 @@ SMALL_NAME_RULES = (
         rf"(?<![\w-])(?:(?P<formal>{_FORMAL})|{_INFORMAL}) (?P<name>{_SMALL_PARTS}(?-i:[a-z])"
         rf"{words.LETTER}{{2,30}}(?:-{words.LETTER}{{2,30}})?)(?!\w)",
         _judge_small,
-        initials="abcdfhijkmnopstvz",
+        initials="abcdfhijkmnopstuvz",
     ),
     Rule(
         "name",
