@@ -217,15 +217,9 @@ class _Place:
             "march",
         ):
             return None
-        if self._is_of_a_thing(start, end, next_word, before, further, begins):
+        if self._is_of_a_thing(start, end, next_word, before, further):
             return None
-        weight = (
-            first + family
-            if first
-            else (2 if family == 2 and not begins and not self.is_german else family and 0)
-        )
-        if first == 0 and family == 1:
-            weight = 0
+        weight = first + family if first else 2 if family == 2 and not begins and not self.is_german else 0
         if first == 0 and not family and before not in near.SPEAKING_BEFORE and not is_listed:
             weight -= 1 if before or skipped else 0
         if begins or self.is_german:
@@ -243,9 +237,7 @@ class _Place:
         said = self._weigh_after(gap, next_word.lower(), rest)
         # "Patience, he said" is as likely as "Rose, he said"
         weight += min(said, 1) if first == 2 and begins and "," in gap else said
-        weight += self._weigh_before(
-            before, further, begins, first, start, gap, next_word, compared[start:end]
-        )
+        weight += self._weigh_before(before, further, first, start, gap, next_word, compared[start:end])
         if is_listed:
             weight += 2
         is_capitals = compared[start:end].isupper()
@@ -258,9 +250,7 @@ class _Place:
         starts = self.begins and place == 0
         return not starts and not self.is_german and steps[place][2].lower() in near.ALSO_WORDS
 
-    def _is_of_a_thing(
-        self, start: int, end: int, next_word: str, before: str, further: str, begins: bool
-    ) -> bool:
+    def _is_of_a_thing(self, start: int, end: int, next_word: str, before: str, further: str) -> bool:
         compared = self.compared
         if before in near.HONOURED or (next_word.lower() in near.THINGS and next_word[:1].isupper()):
             return True
@@ -296,7 +286,6 @@ class _Place:
         self,
         before: str,
         further: str,
-        begins: bool,
         first: int,
         start: int,
         gap: str,
@@ -308,9 +297,9 @@ class _Place:
             weight += 3
         elif before in near.SMALL_BEFORE:
             weight += 1
-        elif before in near.GREETING_BEFORE or (before == "you" and further in ("thank", "bless", "love")):
+        elif before in near.GREETING_BEFORE:
             weight += 2 if first else 1
-        elif before in near.BEFORE_NAMES and not begins:
+        elif before in near.BEFORE_NAMES:
             weight += 1 if first else 0
         if before in near.DETERMINERS:
             weight -= 5 if first < 3 else 4 if before in near.AGAINST_KNOWN else 0

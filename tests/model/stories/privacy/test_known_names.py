@@ -218,6 +218,13 @@ def test_what_stands_around_a_word_says_whether_it_is_a_name(sentence: str, foun
     "Ik zag |Fatima| plus Krakzwo.",
     "Ik zag |Krakzwo| & |Fatima|.",
     "Ik zag |Fatima|, moe en Krakzwo.",
+    "Ich sah Lampe und |Fatima| nicht, ich war da.",
+    "|Fatima-Ruben| kwam.",
+    "Wij waren met vijf, incl. |Rose|.",
+    "Ich sah |Ruben| Lampe Fatima nicht, ich war da.",
+    "Daar was |Janssens|, die bleef.",
+    "Daar ligt kleine |Janssens|.",
+    "De ziekte bij |Ruben|.",
 )
 def test_a_name_is_found_as_far_as_it_goes(text: str, expected: list[tuple[str, str]]) -> None:
     assert list_finds(text) == expected
@@ -290,6 +297,16 @@ def test_a_name_is_found_as_far_as_it_goes(text: str, expected: list[tuple[str, 
     "Ich sah Krakzwa Ruben nicht, ich war nicht da.",
     "Krakzwo en Xantho kwamen.",
     "Daar waren Krakzwo en Xantho bij.",
+    "Daar zei Sint-Ruben niets.",
+    "Fatima-Krakzwa kwam.",
+    "Hij zag. Krakzwa sliep.",
+    "Wij waren met vijf incl: Rose.",
+    "Wij waren met vijf. Rose.",
+    "Daar stond Ruben van Minecraft.",
+    "Daar was Krakzwa; zei ze.",
+    "Daar was Janssens (die bleef).",
+    "Daar ligt rare Janssens.",
+    "De ziekte Ruben.",
 )
 def test_what_is_called_like_somebody_or_is_a_word_is_no_name(text: str) -> None:
     assert list_finds(text) == []
