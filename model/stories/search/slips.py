@@ -43,7 +43,7 @@ def find_meant(connection: Connection, model_id: str, word: str, is_public: bool
     sized = func.length(words.word).between(len(word) - most, len(word) + most)
     query = select(words.word, words.written, count, words.stem, words.language).where(own, near, sized)
     rows = connection.execute(query.order_by(count.desc(), words.word).limit(_MOST_COMPARED)).all()
-    if any(find_stem(word, language) == stem for *_, stem, language in rows):
+    if any(other != word and find_stem(word, language) == stem for other, _, _, stem, language in rows):
         return None  # a form of it, by which its stories are found
     least = had * _TIMES_MORE
     found = [

@@ -11,7 +11,9 @@ from model.stories.search.splitting import APOSTROPHES, fold_words, list_words
 MOST_WORDS = 20
 _QUOTES = '"“”„«»'
 _PART = re.compile(rf'(?P<minus>(?<!\S)[-−–])?(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>[^\s{_QUOTES}]+))')  # fmt: skip  # noqa: E501
-_ELIDED = re.compile(rf"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w{{3}})")
+_ELIDED = re.compile(
+    rf"(?<![\w{APOSTROPHES}])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w{{3}})"
+)
 _CLIPPED = re.compile(rf"[{APOSTROPHES}](\w)\b")
 _INNER = re.compile(rf"(?<=\w)[{APOSTROPHES}](?=\w)")
 

@@ -31,7 +31,7 @@ TOLD = {
         "in de week, de nacht",
     ],
     "en": ["A chestnut.", "Two chestnuts.", "I run.", "She is running.", "He ran."],
-    "fr": ["L'infirmière.", "Les infirmières.", "Le cœur."],
+    "fr": ["L'infirmière.", "Les infirmières.", "Le cœur.", "Aujourd'hui.", "Du rock'n'roll."],
     "de": ["Die Krankenschwester.", "Eine Straße."],
 }
 PUBLIC = {"statuses": frozenset({"published"}), "consents": frozenset({"room"})}
@@ -77,6 +77,10 @@ def find(store: StoryStore, words: str) -> list[str]:
         ("infirmieres", TOLD["fr"][:2]),
         ("l’infirmière", TOLD["fr"][:2]),
         ("coeur", ["Le cœur."]),
+        ("aujourd'hui", ["Aujourd'hui."]),
+        ("d’aujourd’hui", ["Aujourd'hui."]),
+        ("rock'n'roll", ["Du rock'n'roll."]),
+        ("aujourd", ["Aujourd'hui."]),
         ("STRASSE", ["Eine Straße."]),
         ("Schwester", ["Die Krankenschwester."]),
         ("koffie -nacht", ["koffie overdag"]),
