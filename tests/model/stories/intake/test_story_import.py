@@ -21,6 +21,7 @@ from model.stories.intake.story_import import (
     MOST_PROBLEMS,
     REASONS,
     ImportResult,
+    accept_all,
     import_stories,
     to_rejected,
 )
@@ -122,6 +123,29 @@ def test_good_rows_are_added_and_the_others_reported(store: StoryStore) -> None:
         (4, "unknown-teller"),
     ]
     assert list_texts(store) == ["Een mango.", "Een appel."]
+
+
+def test_problems_are_counted_by_column_and_kind_and_rows_without_a_story_apart() -> None:
+    rows = ["n.v.t.;patiënt;nl", ";zebra;nl", "Een peer.;zebra;zz", "Totaal;;"]
+    result = take_in(None, read("Verhaal;Wie;Taal\n" + "\n".join(rows) + "\n"))
+    assert (result.added, result.rejected, result.absent) == (0, 2, 2)
+    assert result.counts == {
+        ("Verhaal", "no-answer"): 1,
+        ("Verhaal", "missing-text"): 1,
+        ("Wie", "unknown-teller"): 2,
+        ("Taal", "unknown-language"): 1,
+        ("", "total"): 1,
+    }
+    assert [(problem.row, problem.code) for problem in result.problems] == [
+        *((2, "no-answer"), (3, "missing-text"), (3, "unknown-teller")),
+        *((4, "unknown-teller"), (4, "unknown-language"), (5, "total")),
+    ]
+
+
+def test_rows_that_repeat_one_above_are_new_where_there_is_no_store() -> None:
+    row = "Een mango.;patiënt;nl\n"
+    result = take_in(None, read("Verhaal;Wie;Taal\n" + row + "Een kers.;patiënt;nl\n" + row * 2))
+    assert (result.added, result.already, result.repeated) == (4, 0, (4, 5))
 
 
 def test_the_same_file_twice_adds_nothing_twice(store: StoryStore) -> None:
@@ -260,9 +284,29 @@ def test_they_can_be_masked_as_they_are_brought_in(store: StoryStore) -> None:
 
 
 def test_in_many_stories_only_the_first_are_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(story_import, "MOST_POINTED_OUT", 2)
-    result = import_stories(None, read(NAMED), NAMED_COLUMNS, MODEL, privacy="point out")
-    assert list(result.telling) == [2]
+    for most, told in ((2, [2]), (3, [2, 4])):
+        monkeypatch.setattr(story_import, "MOST_POINTED_OUT", most)
+        result = import_stories(None, read(NAMED), NAMED_COLUMNS, MODEL, privacy="point out")
+        assert list(result.telling) == told
+
+
+def test_the_first_changes_are_kept_and_all_are_counted(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = "id;Verhaal;Wie;Taal\n"
+    with_ids = replace(CHOICE, columns={"id": ("id",), **CHOICE.columns}, trust=True)
+
+    def take(teller: str, **more: Any) -> ImportResult:
+        rows = "".join(f"s{number};Verhaal {number};{teller};nl\n" for number in range(4))
+        return import_stories(store, read(header + rows), with_ids, MODEL, **more)
+
+    assert take("patiënt").added == 4
+    monkeypatch.setattr(story_import, "MOST_CHANGES", 3)
+    result = take("familie")
+    assert (result.open, [change.row for change in result.changes]) == (4, [2, 3, 4])
+    result = take("familie", accept=accept_all)
+    assert (result.open, result.changed, len(result.changes)) == (0, 4, 3)
+    assert take("familie").already == 4
 
 
 # Whatever stands in a table
