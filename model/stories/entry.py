@@ -106,4 +106,4 @@ class Entry:
 def _count(connection: Connection, now: int) -> Tries:
     query = select(func.count(), func.min(passcode_tries.c.at)).where(passcode_tries.c.at > now - AN_HOUR)
     count, first = connection.execute(query).one()
-    return Tries(int(count), max(1, int(first) + AN_HOUR - now) if count else 0)
+    return Tries(int(count), int(first) + AN_HOUR - now if count else 0)

@@ -7,7 +7,7 @@ import hmac
 import re
 import secrets
 import unicodedata
-from itertools import islice, product
+from itertools import product
 
 ALPHABET = "ABCDEFGHJKMNPRSTVWXYZ3479"
 """Letters and digits of which nobody takes one for another: of B and 8, D, O, Q and 0, G and 6, I, L and 1,
@@ -18,8 +18,6 @@ EARLIER_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 KEY_LENGTH = 6
 CODE_LENGTH = 10
-_MOST_KEYS = 64
-_MOST_CODES = 1024
 
 _LOOKS_LIKE = {
     **{"O": "DQ", "0": "DQ", "Q": "D", "D": "Q"},
@@ -46,12 +44,12 @@ def read_key(typed: str) -> tuple[str, ...]:
     >>> read_key(" ahc-k43 "), read_key("AHCK4O"), read_key("AHCK45"), read_key("ABC")
     (('AHCK43',), ('AHCK4D', 'AHCK4Q'), ('AHCK45', 'AHCK4S'), ())
     """
-    return _read(typed, KEY_LENGTH, _MOST_KEYS)
+    return _read(typed, KEY_LENGTH)
 
 
 def read_code(typed: str) -> tuple[str, ...]:
     """The withdraw codes that somebody may have meant, as `read_key`."""
-    return _read(typed, CODE_LENGTH, _MOST_CODES)
+    return _read(typed, CODE_LENGTH)
 
 
 def make_request_id() -> str:
@@ -86,7 +84,7 @@ def derive_code(secret: bytes, *request: str, alphabet: str = ALPHABET) -> str:
     return "".join(signs)
 
 
-def _read(typed: str, length: int, most: int) -> tuple[str, ...]:
+def _read(typed: str, length: int) -> tuple[str, ...]:
     if len(typed) > 4 * length:
         return ()
     plain = unicodedata.normalize("NFKC", typed).upper().translate(_OTHER_SCRIPTS)
@@ -94,4 +92,4 @@ def _read(typed: str, length: int, most: int) -> tuple[str, ...]:
     readings = [(sign if sign in EARLIER_ALPHABET else "") + _LOOKS_LIKE.get(sign, "") for sign in signs]
     if len(signs) != length or not all(readings):
         return ()
-    return tuple("".join(reading) for reading in islice(product(*readings), most))
+    return tuple(map("".join, product(*readings)))  # of a sign there are two readings at most

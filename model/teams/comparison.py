@@ -90,7 +90,7 @@ def compare(before: Side, after: Side) -> Comparison:
 
 def _compare_means(before: KeptMean, after: KeptMean) -> Difference:
     value = round(round(after.mean, DECIMALS) - round(before.mean, DECIMALS), DECIMALS)
-    return Difference(after.key, before, after, value or 0.0)
+    return Difference(after.key, before, after, value)
 
 
 def arrange_differences(compared: Comparison, names: Mapping[str, str]) -> Iterator[tuple[str, Difference]]:

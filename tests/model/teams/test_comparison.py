@@ -8,9 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.teams import Comparison, Side, compare, describe_difference, list_left_out, name_sides
-from model.words import LANGUAGES
+from model.teams import (
+    Comparison,
+    Side,
+    arrange_differences,
+    compare,
+    describe_difference,
+    describe_sides,
+    explain_chance,
+    explain_colours,
+    find_share,
+    list_left_out,
+    name_keys,
+    name_sides,
+)
+from model.words import LANGUAGES, get_words
 from model.workshop import Ballot, KeptRating, Round, Workshop, is_comparable, keep_rating
+from tests.building import build_model
 
 MARCH, SEPTEMBER = date(2026, 3, 5), date(2026, 9, 5)
 
@@ -81,7 +95,7 @@ def test_options_are_the_same_by_their_texts_wherever_they_stand() -> None:
     ]
     compared = compare(*sides)
     assert [(difference.key, difference.value) for difference in compared.differences] == [("We rest", 3.0)]
-    assert set(compared.unshared) == {"We listen", "We eat"}
+    assert compared.unshared == ("We eat", "We listen")
     assert is_comparable(first, second)
     assert not is_comparable(first, Round(id="c", number=1, kind="scale", options=("We sing",)))
     places = [Round(id=id_, number=1, kind="order", options=("We rest", "We eat")) for id_ in ("d", "e")]
@@ -138,9 +152,18 @@ def test_what_is_kept_of_a_rating_has_its_own_words_for_the_ends() -> None:
 @pytest.mark.parametrize(("first", "second"), [(4, 9), (9, 4), (4, 4), (0, 5)])
 def test_where_fewer_than_five_answered_on_either_side_nothing_is_shown(first: int, second: int) -> None:
     answer = {"joy": 3, "trust": 4}
-    compared = compare(rate(*[answer] * first), rate(*[answer] * second, day=SEPTEMBER))
+    before = rate(*[answer] * first, nodes="trust joy calm")
+    after = rate(*[answer] * second, nodes="joy trust", day=SEPTEMBER)
+    compared = compare(before, after)
+    assert compared == Comparison(before, after, hidden=("joy", "trust"), unshared=("calm",))
     assert compared.is_hidden
-    assert compared.differences == ()
+
+
+def test_means_in_a_file_that_says_that_too_few_answered_are_not_shown() -> None:
+    side = rate(*[{"joy": 3, "trust": 4}] * 5)
+    few = Side(side.rating.model_copy(update={"voters": 0}), side.team)
+    for before, after in ((few, side), (side, few)):
+        assert compare(before, after) == Comparison(before, after, hidden=("joy", "trust"))
 
 
 def test_a_node_that_fewer_than_five_rated_on_either_side_is_named_and_not_shown() -> None:
@@ -158,7 +181,107 @@ def test_what_only_one_side_was_asked_is_named() -> None:
     after = rate(*[{"joy": 3, "trust": 2}] * 5, nodes="joy trust", day=SEPTEMBER)
     compared = compare(before, after)
     assert [difference.key for difference in compared.differences] == ["joy"]
-    assert set(compared.unshared) == {"trust", "calm"}
+    assert compared.unshared == ("trust", "calm")
+
+
+LOW, HIGH = ([{"joy": value}] * count for value, count in ((2, 5), (4, 7)))
+WARD, OTHER = "Ward 4", "Ward 5"
+
+
+@pytest.mark.parametrize(
+    ("team", "day", "said"),
+    [
+        (
+            WARD,
+            MARCH,
+            (
+                "higher by 2.0 than the first time; 7 answered, 5 then",
+                "lower by 2.0 than the first time; 5 answered, 7 then",
+                "the same as the first time; 5 answered, 5 then",
+            ),
+        ),
+        (
+            WARD,
+            SEPTEMBER,
+            (
+                "higher by 2.0 than on 5 March 2026; 7 answered, 5 then",
+                "lower by 2.0 than on 5 March 2026; 5 answered, 7 then",
+                "the same as on 5 March 2026; 5 answered, 5 then",
+            ),
+        ),
+        (
+            OTHER,
+            MARCH,
+            (
+                "higher by 2.0 than in Ward 4; 7 answered, 5 there",
+                "lower by 2.0 than in Ward 4; 5 answered, 7 there",
+                "the same as in Ward 4; 5 answered, 5 there",
+            ),
+        ),
+    ],
+)
+def test_what_is_higher_lower_or_the_same_is_said_of_times_days_and_teams(
+    team: str, day: date, said: tuple[str, str, str]
+) -> None:
+    pairs = ((LOW, HIGH), (HIGH, LOW), (LOW, LOW))
+    compared = [
+        compare(rate(*before, nodes="joy"), rate(*after, nodes="joy", day=day, team=team))
+        for before, after in pairs
+    ]
+    assert tuple(line for each in compared for line in say(each)) == said
+
+
+def test_each_side_is_named_with_how_many_answered_or_that_they_were_few() -> None:
+    compared = compare(rate(*LOW[:4]), rate(*HIGH, team=OTHER))
+    assert describe_sides(compared, "en") == ("Ward 4 (fewer than 5 answered)", "Ward 5 (7 answered)")
+
+
+def test_differences_come_in_the_order_of_their_names_and_without_those_that_have_none() -> None:
+    answer = {"joy": 3, "trust": 4, "calm": 5}
+    sides = [rate(*[answer] * 5, nodes="joy trust calm", day=day) for day in (MARCH, SEPTEMBER)]
+    names = {"calm": "Calm", "hope": "Hope", "joy": "Joy"}
+    arranged = list(arrange_differences(compare(*sides), names))
+    assert [(name, difference.key) for name, difference in arranged] == [("Calm", "calm"), ("Joy", "joy")]
+
+
+def test_what_was_rated_is_named_in_the_order_of_the_model_without_what_it_lost() -> None:
+    model = build_model("calm>trust calm>joy", names={"joy": "Joy", "trust": "Trust", "calm": "Calm"})
+    before = rate(*[{"joy": 3, "lost": 2}] * 5, {"calm": 1}, nodes="joy lost calm")
+    after = rate(*[{"joy": 3, "lost": 2}] * 5, {"calm": 1}, nodes="lost joy trust calm", day=SEPTEMBER)
+    compared = compare(before, after)
+    names = {"calm": "Calm", "trust": "Trust", "joy": "Joy"}
+    rating, edges, scale = (
+        Round(id="r", number=1, kind="rating", nodes=("joy",)),
+        Round(id="r", number=1, kind="edges", edges=("calm>joy",)),
+        Round(id="r", number=1, kind="scale", options=("We rest",)),
+    )
+    assert [*name_keys(model, rating, compared, "en").items()] == [*names.items()]
+    of_edges = Comparison(before, after, unshared=("joy>calm", "calm>joy"))
+    assert name_keys(model, edges, of_edges, "en") == {"calm>joy": "Calm → Joy"}
+    assert name_keys(model, scale, compared, "en") == {key: key for key in ("lost", "joy", "calm", "trust")}
+
+
+def test_two_ratings_without_anything_in_common_say_so() -> None:
+    compared = compare(rate(*LOW, nodes="joy"), rate(*[{"calm": 3}] * 5, nodes="calm", day=SEPTEMBER))
+    assert list(list_left_out(compared, {"joy": "Joy", "calm": "Calm"}, "en")) == [
+        "These two ratings have no element in common. Choose another one.",
+        "Asked on one side only: Joy, Calm.",
+    ]
+
+
+@pytest.mark.parametrize(("value", "share"), [(-9, -1), (-2, -1), (-1, -0.5), (0, 0), (1.5, 0.75), (9, 1)])
+def test_a_difference_of_half_the_scale_or_more_has_its_full_colour(value: float, share: float) -> None:
+    assert find_share(Round(id="r", number=1, kind="rating", nodes=("joy",)), value) == share
+
+
+def test_a_scale_of_fewer_numbers_is_coloured_sooner() -> None:
+    assert find_share(Round(id="r", number=1, kind="edges", edges=("joy>calm",)), 0.75) == 0.5
+
+
+def test_what_differences_and_their_colours_say_is_explained() -> None:
+    assert "can be chance" in explain_chance(get_words("en"))
+    higher, lower = explain_colours(get_words("en"))
+    assert ("blue: higher" in higher, "orange: lower" in lower) == (True, True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
