@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 
 from model.graph import ConceptualModel
-from model.retention import Kept, find_limit
+from model.retention import Kept, get_period
 from model.schema import ModelFile
 from model.stories import StoreUnavailableError, StoryStore
 from model.stories.places import get_secret
@@ -125,15 +125,13 @@ class OpenedModelStore:
 
     def erase_expired(self, now: datetime | None = None) -> None:
         """Erase what nobody has looked at for as long as `model.retention` says."""
-        if limit := find_limit("opened", now or datetime.now(UTC)):
-            with self._database.writing() as connection:
-                connection.execute(delete(opened_models).where(opened_models.c.looked_at < limit))
+        limit = (now or datetime.now(UTC)) - get_period("opened")
+        with self._database.writing() as connection:
+            connection.execute(delete(opened_models).where(opened_models.c.looked_at < limit))
 
     def count_due(self, now: datetime | None = None) -> dict[Kept, int]:
         """How many models the next `erase_expired` erases."""
-        limit = find_limit("opened", now or datetime.now(UTC))
-        if limit is None:
-            return {}
+        limit = (now or datetime.now(UTC)) - get_period("opened")
         query = select(func.count()).select_from(opened_models).where(opened_models.c.looked_at < limit)
         with self._database.reading() as connection:
             return {"opened": int(connection.execute(query).scalar_one())}

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from model.retention import PERIODS, check_settings, find_limit, find_period, get_period
+from model.retention import PERIODS, Kept, check_settings, find_limit, find_period, get_period
 
 SET = [period.variable for period in PERIODS.values() if period.variable]
 
@@ -14,10 +14,49 @@ def test_each_variable_sets_one_period() -> None:
     assert all(name.startswith("MANGOMOMENT_") and name.endswith("_DAYS") for name in SET)
 
 
+def test_unless_set_each_is_kept_for_its_usual_time_or_until_somebody_deletes_it() -> None:
+    usual = {kept: find_period(kept) for kept in PERIODS}
+    assert {kept: period for kept, period in usual.items() if period is not None} == {
+        "withdrawn": timedelta(days=30),
+        "phones": timedelta(days=30),
+        "codes": timedelta(days=730),
+        "deleted": timedelta(days=1),
+        "networks": timedelta(days=1),
+        "tries": timedelta(hours=1),
+        "opened": timedelta(days=30),
+        "session": timedelta(hours=12),
+        "device": timedelta(days=365),
+        "language": timedelta(days=365),
+        "drafts": timedelta(days=1),
+        "typed": timedelta(days=3),
+    }
+    assert [kept for kept, period in usual.items() if period is None] == [
+        "waiting",
+        "published",
+        "history",
+        "codings",
+        "letterboxes",
+        "workshops",
+    ]
+
+
+@pytest.mark.parametrize("kept", [kept for kept, period in PERIODS.items() if period.variable])
+def test_the_fewest_days_that_can_be_set_are_one_or_two_where_it_is_undone_for_a_day(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    least = 2 if kept in ("withdrawn", "history") else 1
+    usual, variable = find_period(kept), PERIODS[kept].variable
+    monkeypatch.setenv(variable, str(least - 1))
+    assert find_period(kept) == usual
+    assert f"{variable} is a whole number of days from {least} to 3650, not" in caplog.text
+    monkeypatch.setenv(variable, str(least))
+    assert find_period(kept) == timedelta(days=least)
+
+
 def test_days_that_are_none_are_named_in_the_log_once_and_what_is_usual_holds(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    for said in ("two years", "0", "-1", "3651", "٣"):
+    for said in ("two years", "0", "-1", "3651", "03650", "1 2", "٣"):
         monkeypatch.setenv("MANGOMOMENT_CODE_DAYS", said)
         monkeypatch.setenv("MANGOMOMENT_PENDING_DAYS", said)
         check_settings()
@@ -50,5 +89,6 @@ def test_what_can_be_undone_for_a_day_is_kept_longer_than_that(monkeypatch: pyte
 
 
 def test_what_has_no_end_is_no_period() -> None:
-    with pytest.raises(LookupError):
+    with pytest.raises(LookupError, match="waiting"):
         get_period("waiting")
+    assert find_limit("waiting", datetime.now(UTC)) is None

@@ -15,6 +15,7 @@ from sqlalchemy import text, update
 from model.coding import Code, CodingStore, Mark, StoryCoding
 from model.coding.tables import story_codings
 from model.letterboxes import LetterboxStore, Receipt, Telling
+from model.letterboxes.tables import told
 from model.opened import OpenedModelStore
 from model.retention import PERIODS
 from model.stories import NothingToUndoError, StoryStore, UnknownStoryError
@@ -217,6 +218,33 @@ def test_another_model_keeps_its_own(url: str, monkeypatch: pytest.MonkeyPatch) 
     assert [count(store, table) for table in tables] == before
     store.close()
     other.close()
+
+
+def test_without_a_moment_it_is_now_in_every_store(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("PENDING", "CODING", "LETTERBOX", "UNLINK", "OPENED"):
+        monkeypatch.setenv(f"MANGOMOMENT_{variable}_DAYS", "10")
+    ago = NOW - timedelta(days=11)
+    waiting = store.add(build_story(status="pending", changed_at=ago), "visitor")
+    code(store, store.add(build_story("Coded."), "visitor").id)
+    _boxes, receipt = drop_into_letterbox(store)
+    store.delete(receipt.story, 1, "facilitator")
+    OpenedModelStore(store).keep(build_model("a>b"), ago)
+    Entry(store.database).take_try(5, now=int(ago.timestamp()))
+    with store.database.writing() as connection:
+        for table in (story_codings, told):
+            connection.execute(update(table).values(at=ago))
+    due = {"waiting": 1, "withdrawn": 0, "tries": 1, "codings": 1, "letterboxes": 1, "phones": 0, "opened": 1}
+    assert {kept: count for kept, count in count_due(store).items() if kept in due} == due
+    before = datetime.now(UTC)
+    erase_expired(store)
+    assert set(count_due(store).values()) == {0}
+    last = find_last_run(store)
+    assert last is not None
+    assert before <= last <= datetime.now(UTC)
+    with pytest.raises(UnknownStoryError):
+        store.get(waiting.id)
 
 
 def test_when_it_was_done_last_is_known_to_every_process(url: str) -> None:

@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from model.stories import Act, BatchTooLargeError, NothingToUndoError, Story, StoryQuery, StoryStore, batches
+from model.stories import (
+    Act,
+    Batch,
+    BatchTooLargeError,
+    NothingToUndoError,
+    Story,
+    StoryQuery,
+    StoryStore,
+    batches,
+)
 from model.stories.acts import ActKind
 from model.stories.story import MOST_NODES, Status
 from tests.storytelling import build_story
@@ -123,6 +132,77 @@ def test_a_large_batch_goes_on_part_by_part(store: StoryStore, monkeypatch: pyte
     parts = [store.undo_batch("once", "facilitator") for _ in range(3)]
     assert [(part.changed, part.waiting) for part in parts] == [(2, 3), (4, 1), (5, 0)]
     assert list_statuses(store, stories) == ["pending"] * 5
+
+
+def test_the_oldest_come_first_and_the_first_act_holds(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "_STEP", 2)
+    stories = add(store, 4)
+    first = store.do_batch("once", Act("publish"), WAITING, "facilitator")
+    assert (first, first.is_done) == (Batch(2, 2), False)
+    assert list_statuses(store, stories) == ["published", "published", "pending", "pending"]
+    late = add(store, 1)
+    second = store.do_batch("once", Act("withdraw"), name(late), "facilitator")
+    assert (second, second.is_done) == (Batch(4, 0), True)
+    assert list_statuses(store, stories + late) == ["published"] * 4 + ["pending"]
+    assert store.undo_batch("once", "facilitator") == Batch(2, 2)
+    assert list_statuses(store, stories) == ["pending", "pending", "published", "published"]
+
+
+def test_what_was_left_out_of_each_part_is_named_once(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "_STEP", 2)
+    stories = add(store, 4)
+    ids = [story.id for story in stories]
+    chosen = [(ids[0], 9), (ids[1], 7), (ids[1], 1), ("nobody", 1), (ids[2], 1), (ids[3], 2)]
+    assert store.do_batch("once", Act("publish"), chosen, "facilitator") == Batch(1, 3, (ids[0],))
+    assert store.do_batch("once", Act("publish"), [], "facilitator") == Batch(2, 1, (ids[0], "nobody"))
+    whole = Batch(2, 0, (ids[0], "nobody", ids[3]))
+    assert store.do_batch("once", Act("publish"), [], "facilitator") == whole
+    assert store.do_batch("once", Act("publish"), [], "facilitator") == whole
+    edited = store.get(ids[2]).model_copy(update={"teller": "leader"})
+    store.change(edited, "facilitator", "edited")
+    assert store.undo_batch("once", "facilitator") == Batch(1, 0, (ids[2],))
+    named = [ids[2], "nobody", ids[0]]
+    assert store.name_stories(named, "en") == ("Mango 2.", "Mango 0.")
+
+
+def test_where_nothing_is_found_or_changed_nothing_happened(store: StoryStore) -> None:
+    [story] = add(store, 1)
+    version = store.get_version()
+    assert store.do_batch("once", Act("publish"), StoryQuery("!?"), "facilitator") == Batch(0, 0)
+    assert store.do_batch("again", Act("restore"), WAITING, "facilitator") == Batch(0, 0)
+    assert store.do_batch("more", Act("publish"), [(story.id, 2)], "facilitator") == Batch(0, 0, (story.id,))
+    with pytest.raises(NothingToUndoError, match='"nobody" has no change that can be undone'):
+        store.undo_batch("nobody", "facilitator")
+    for request in ("once", "again", "more"):
+        assert store.undo_batch(request, "facilitator") == Batch(0, 0)
+    assert store.get_version() == version
+
+
+def test_as_many_as_may_be_are_changed_at_once(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "MOST_AT_ONCE", 3)
+    stories = add(store, 3)
+    assert store.do_batch("once", Act("aside"), WAITING, "facilitator") == Batch(3, 0)
+    asides = [(story.id, 2) for story in stories]
+    assert store.do_batch("again", Act("restore"), asides, "facilitator") == Batch(3, 0)
+
+
+def test_a_batch_is_of_one_model(store: StoryStore, url: str) -> None:
+    other = StoryStore(url, "other")
+    [own], [story] = add(store, 1), add(other, 1)
+    assert store.do_batch("once", Act("publish"), [*name([own]), *name([story])], "facilitator") == Batch(
+        1, 0, (story.id,)
+    )
+    with pytest.raises(NothingToUndoError):
+        other.undo_batch("once", "facilitator")
+    assert other.do_batch("once", Act("aside"), WAITING, "facilitator") == Batch(1, 0)
+    assert store.undo_batch("once", "facilitator") == Batch(1, 0)
+    assert (store.get(own.id).status, other.get(story.id).status) == ("pending", "aside")
+    assert store.name_stories([own.id, story.id], "en") == ("Mango 0.",)
+    other.close()
 
 
 def test_a_batch_that_was_not_finished_is_undone_as_far_as_it_came(

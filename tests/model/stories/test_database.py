@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -238,6 +239,25 @@ def test_no_story_of_a_file_stays_without_its_rows(filled: StoryStore) -> None:
     with filled.database.reading() as connection:
         for table in ("story_nodes", "story_dimensions", "story_places"):
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0  # noqa: S608
+
+
+def test_of_a_text_that_is_deleted_no_byte_is_left(filled: StoryStore, file: Path) -> None:
+    def find_secret() -> list[str]:
+        files = (child for child in file.parent.iterdir() if child.is_file())
+        return [child.name for child in files if b"alcoatlus" in child.read_bytes()]
+
+    for number in range(2):
+        story = filled.add(build_story(f"The Quetzalcoatlus {number}.", title="Quetzalcoatlus"), "visitor")
+        filled.add_all((build_story(f"Kiwi {number} {other}.") for other in range(40)), "import")
+        changed = filled.change(story.model_copy(update={"status": "withdrawn"}), "facilitator", "withdrawn")
+        assert find_secret()
+        if number:
+            assert changed.withdrawn_at is not None
+            filled.erase_expired(changed.withdrawn_at + timedelta(days=31))
+        else:
+            filled.delete(story.id, changed.revision, "facilitator")
+        assert find_secret() == []
+    assert filled.find(StoryQuery("kiwi")).count == 80
 
 
 def test_turns_come_in_order_and_those_whose_time_is_up_are_left_out() -> None:

@@ -33,8 +33,8 @@ def fill(store: StoryStore) -> None:
         for origin in ("collected", "retold"):
             fields: dict[str, Any] = {"status": status, "origin": origin, "nodes": ["joy"]}
             fields |= {"withdrawn_at": MAY} if status == "withdrawn" else {}
-            times = {"created_at": MAY, "changed_at": MAY}
-            store.add(build_story(id=f"{origin}-{status}", **times, **fields), "import")
+            fields |= {"created_at": MAY, "changed_at": MAY, "id": f"{origin}-{status}"}
+            store.add(build_story(**fields), "import")
 
 
 def list_ids(store: StoryStore) -> list[str]:

@@ -38,6 +38,37 @@ def test_the_table_has_everything_that_a_story_is_made_of() -> None:
     assert list_parts("consent") == Consent.model_fields.keys()
 
 
+def list_names(*properties: str) -> list[str]:
+    return [field.name for field in FIELDS.values() if all(getattr(field, name) for name in properties)]
+
+
+def test_what_people_do_not_tell_is_said_by_the_application_or_by_a_file_of_ours() -> None:
+    counted = ["id", "created_at", "changed_at", "withdrawn_at", "revision", "letterbox"]
+    assert list_names("is_counted") == counted
+    assert set(FIELDS) - set(list_names("is_told")) == {*counted, "origin", "status"}
+
+
+def test_what_each_language_has_of_its_own_and_what_is_a_column_of_its_own() -> None:
+    assert list_names("is_worded") == ["title", "text", "setting", "language"]
+    of_something = {"source", "source_url", "source_session", "nodes", "dimensions", "translations"}
+    assert set(FIELDS) - set(list_names("has_column")) == {*list_names("is_worded"), *of_something}
+
+
+def test_everybody_is_told_who_told_it_and_when_and_nobody_else_whose_it_is() -> None:
+    assert [(field.name, field.is_public, field.is_required) for field in PLAIN] == [
+        ("teller", True, True),
+        ("told_on", True, False),
+        ("team", False, False),
+    ]
+
+
+def test_what_a_story_does_not_have_is_nothing() -> None:
+    story = build_story()
+    for name in ("source", "source_url", "source_session", "told_on", "team", "letterbox", "withdrawn_at"):
+        assert FIELDS[name].get(story) is None
+    assert FIELDS["consent_room"].get(story) is False
+
+
 def test_a_choice_has_the_options_that_a_story_takes() -> None:
     for field in FIELDS.values():
         if field.kind == "choice":

@@ -231,6 +231,7 @@ def test_markup_leaves_its_words_behind(text: str, cleaned: str) -> None:
         ("<img src=x onerror=alert(1)", "< img src=x onerror=alert(1)"),
         ("[a [b] c](https://example.org)", "[a [b] c] (https://example.org)"),
         ("[x]: https://example.org", "[x] : https://example.org"),
+        ("[[[a](b:c)](d:e)](f:g)", "[a] (f:g)"),
     ],
 )
 def test_what_might_be_markup_keeps_all_its_words_and_gets_a_space(text: str, cleaned: str) -> None:
@@ -250,6 +251,15 @@ def test_every_kind_of_line_break_becomes_the_same() -> None:
 
 def test_only_so_many_marks_stay_on_one_letter() -> None:
     assert len(clean_text("a" + "\u0301\u0316" * 1000 + "b")) <= 33
+    for many, kept in ((29, 29), (30, 30), (31, 30), (500, 30)):
+        assert clean_text("b" + "\u0316" * many + "d\u0316") == "b" + "\u0316" * kept + "d\u0316"
+
+
+def test_what_will_never_be_a_letter_goes_on_every_plane() -> None:
+    for plane in range(17):
+        first, last = (chr(plane * 0x10000 + sign) for sign in (0xFFFE, 0xFFFF))
+        assert clean_text(f"a{first}b{last}c") == "abc"
+        assert clean_text(f"a{chr(plane * 0x10000 + 0xFFFD)}b") == f"a{chr(plane * 0x10000 + 0xFFFD)}b"
 
 
 HOSTILE = (

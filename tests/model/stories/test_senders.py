@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from model.stories import Act, NothingToUndoError, Place, Story, StoryStore
+from model.stories import Act, Batch, NothingToUndoError, Place, Story, StoryStore
 from model.stories.tables import story_places, story_rejections
 from tests.storytelling import build_story
 
@@ -42,7 +42,7 @@ def test_those_from_one_network_are_rejected_and_wait_again(store: StoryStore) -
     flood, other = send(store, HOME, 5), send(store, WARD, 2)
     [sender] = store.find_senders(3)
     assert (sender.count, len(store.find_senders(2))) == (5, 2)
-    assert sender.since <= sender.until
+    assert (sender.since, sender.until) == (flood[0].created_at, flood[4].created_at)
     set_status(store, flood[0], "published")
     assert reject(store, sender.place) == 4
     assert reject(store, sender.place) == 4
@@ -58,6 +58,41 @@ def test_those_from_one_network_are_rejected_and_wait_again(store: StoryStore) -
         store.undo_batch("once", "facilitator")
     [again] = store.find_senders(3)
     assert (again.count, again.place == sender.place) == (3, False)
+
+
+def test_those_who_sent_most_come_first_and_of_two_alike_by_their_marks(store: StoryStore) -> None:
+    for network, many in (("192.0.2.1", 2), ("192.0.2.2", 3), ("192.0.2.3", 2), ("192.0.2.4", 1)):
+        send(store, network, many)
+    senders = store.find_senders(2)
+    assert [sender.count for sender in senders] == [3, 2, 2]
+    assert senders[1].place < senders[2].place
+    assert [sender.count for sender in store.find_senders(1)] == [3, 2, 2, 1]
+
+
+def test_where_they_came_from_is_kept_again_only_of_what_was_rejected_by_it(store: StoryStore) -> None:
+    sent = send(store, HOME, 3)
+    chosen = [(story.id, 1) for story in sent]
+    store.do_batch("chosen", Act("withdraw"), chosen, "facilitator")
+    assert store.undo_batch("chosen", "facilitator").changed == 3
+    assert read_places(store) == []
+    again = send(store, WARD, 2)
+    reject(store, store.find_senders(1)[0].place)
+    set_status(store, again[1], "pending")
+    assert store.undo_batch("once", "facilitator").left_out == (again[1].id,)
+    [sender] = store.find_senders(1)
+    assert (sender.count, len(sender.place)) == (1, 32)
+
+
+def test_a_rejection_of_an_earlier_version_is_undone(store: StoryStore) -> None:
+    sent = send(store, HOME, 2)
+    rejected = [set_status(store, story, "withdrawn") for story in sent]
+    row = {"model": "test", "id": "early", "at": datetime.now(UTC)}
+    with store.database.writing() as connection:
+        kept = [[story.id, story.revision] for story in rejected]
+        connection.execute(story_rejections.insert(), row | {"stories": kept})
+    assert store.undo_batch("early", "facilitator") == Batch(2, 0)
+    assert [store.get(story.id).status for story in sent] == ["pending", "pending"]
+    assert [sender.count for sender in store.find_senders(1)] == [2]
 
 
 def test_of_a_network_only_a_mark_is_kept_and_only_while_a_story_waits(store: StoryStore) -> None:

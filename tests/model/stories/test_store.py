@@ -507,6 +507,13 @@ class TestMeanings:
         again.close()
         other.close()
 
+    def test_an_answer_of_up_to_two_hundred_signs_is_kept_but_none_that_no_database_takes(
+        self, store: StoryStore
+    ) -> None:
+        store.keep_meanings({("setting", "x" * 200): "short", ("setting", "x" * 201): "long"})
+        store.keep_meanings({("setting", "y"): "nul\0", ("setting", "nul\0"): "y", ("setting", "z"): "Z"})
+        assert store.get_meanings() == {("setting", "x" * 200): "short", ("setting", "z"): "Z"}
+
     def test_no_more_than_some_thousand_are_kept_and_none_that_is_long(self, store: StoryStore) -> None:
         store.keep_meanings({("teller", f"{number}"): "other" for number in range(5_003)})
         store.keep_meanings(

@@ -5,9 +5,12 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from model.stories import Consent, Story, StoryStore
+from model.stories.attached import count_anew
 from model.stories.story import EVERYTHING, STATUSES, TELLERS
+from model.stories.tables import story_counts
 from tests.storytelling import DIMENSIONS, NODES, build_story
 
 
@@ -31,6 +34,8 @@ class Mirror:
             for dimension in story.dimensions
             if story.consent.room
         )
+        for counted in (self.store.count_by_node(), self.store.count_attached("dimension", STATUSES)):
+            assert [*counted] == sorted(counted)
         newest = [(story.id, story.nodes) for story in reversed(public)]
         assert self.store.find_attachments(5) == tuple(newest[:5])
         for per_node in (1, 3):
@@ -51,6 +56,7 @@ class Mirror:
 def test_counts_and_lists_are_those_of_the_stories_whatever_happens(store: StoryStore, seed: int) -> None:
     dice = random.Random(seed)
     mirror = Mirror(store)
+    counted = select(story_counts).where(story_counts.c.count != 0)
 
     def vary() -> dict[str, object]:
         return {
@@ -86,6 +92,12 @@ def test_counts_and_lists_are_those_of_the_stories_whatever_happens(store: Story
                 store.erase_expired(datetime.now(UTC) + timedelta(days=31))
                 stories[:] = [story for story in stories if story.status != "withdrawn"]
         mirror.compare()
+    with store.database.writing() as connection:
+        kept = sorted(map(tuple, connection.execute(counted)))
+        assert kept
+        count_anew(connection)
+        assert sorted(map(tuple, connection.execute(counted))) == kept
+        assert connection.execute(select(func.min(story_counts.c.count))).scalar() == 1
 
 
 def test_the_details_get_no_more_stories_than_asked_for(store: StoryStore) -> None:

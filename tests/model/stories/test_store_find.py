@@ -6,9 +6,12 @@ from itertools import count, product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from model.search import fold
 from model.stories import Story, StoryQuery, StoryStore, questions, search_index, story_pages, tokens
+from model.stories.tables import stories as stored
+from model.stories.tables import story_search_state, story_words
 from tests.properties import examples
 from tests.storytelling import build_story, is_found, name_nodes, queries, stories
 
@@ -196,12 +199,38 @@ def test_a_database_indexed_by_other_rules_is_indexed_anew(
             search_index, name, lambda story, model, listed=listed: ["kiwi", *listed(story, model)]
         )
     store.open()
-    assert "being rebuilt: 1000 of 1200 (83 %)" in caplog.text
-    assert "of 1200 stories was rebuilt" in caplog.text
+    begun, further, done = caplog.messages
+    assert begun.startswith("The search index of the stories is being rebuilt: 500 of 1200 (41 %), about ")
+    assert further.startswith("The search index of the stories is being rebuilt: 1000 of 1200 (83 %), about ")
+    assert done.startswith("The search index of 1200 stories was rebuilt in ")
+    assert {line.rpartition(" seconds")[2] for line in (begun, further, done)} == {" left.", "."}
     assert store.find(StoryQuery(words="kiwi mango")).count == 1200
     store.close()
     store.open()
+    assert len(caplog.messages) == 3
     assert store.find(StoryQuery(words="kiwi mango")).count == 1200
+
+
+def test_stories_that_are_indexed_anew_are_sorted_and_counted_anew_each_in_its_model(
+    store: StoryStore, url: str
+) -> None:
+    other = StoryStore(url, "other")
+    for each, titles in ((store, "bac"), (other, "yz")):
+        for title in titles:
+            each.add(build_story("A mango.", title=title, nodes=["joy"]), "visitor")
+    store.delete(store.find(StoryQuery("b")).stories[0].id, 1, "facilitator")
+    with store.database.writing() as connection:
+        connection.execute(stored.update().values(title_key="x"))
+        connection.execute(story_words.update().values(stories=9))
+        connection.execute(story_search_state.update().values(rules=0))
+    for each, titles in ((store, "ac"), (other, "yz")):
+        each.close()
+        each.open()
+        assert [story.title for story in each.find(StoryQuery("mango", sort="title")).stories] == [*titles]
+    with store.database.reading() as connection:
+        counts = connection.execute(select(story_words.c.model, story_words.c.word, story_words.c.stories))
+        assert {tuple(row) for row in counts} == {("test", "mango", 2), ("other", "mango", 2)}
+    other.close()
 
 
 class TestNodes:

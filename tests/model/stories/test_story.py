@@ -147,11 +147,38 @@ def test_a_story_goes_by_its_title_or_by_how_it_begins() -> None:
     assert build_translated().name("en") == "Half a pear."
     assert build_story("Once\nthere was a mango").name("en", longest=12) == "Once there …"
     assert build_story("x" * 100).name("en", longest=12) == "x" * 11 + " …"
+    assert (
+        build_story("A pear. " * 8).name("en")
+        == "A pear. A pear. A pear. A pear. A pear. A pear. A pear. A …"
+    )
+    assert build_story("x" * 60).name("en") == "x" * 60
+    assert build_story("x" * 61).name("en") == "x" * 59 + " …"
+    assert build_story("Said.", title="word " * 12).name("en") == ("word " * 12).strip()
 
 
 def test_words_are_looked_for_in_every_language() -> None:
     assert build_translated().has_words("peer pear ZAAL")
     assert not build_translated().has_words("apple")
+
+
+def test_a_story_has_the_content_of_another_whatever_the_store_alone_says() -> None:
+    story = build_translated()
+    at = datetime(2026, 5, 31, tzinfo=UTC)
+    stored = {"revision": 4, "created_at": at, "changed_at": at, "withdrawn_at": at, "letterbox": "box"}
+    assert story.has_content_of(story.model_copy(update=stored))
+    for changed in ({"teller": "leader"}, {"nodes": ("joy",)}, {"status": "aside"}, {"team": "a" * 32}):
+        assert not story.has_content_of(story.model_copy(update=changed))
+
+
+def test_the_longest_texts_are_taken_and_nothing_can_be_changed_once_it_is_made() -> None:
+    story = build_story("x" * 5000, title="x" * 200, source={"name": "x" * 200})
+    assert story.source
+    for part in (story, story.wordings[0], story.source, story.consent):
+        for field in type(part).model_fields:
+            with pytest.raises(ValidationError, match="frozen"):
+                setattr(part, field, None)
+    for longer in ({"text": "x" * 5001}, {"title": "x" * 201}, {"source": {"name": "x" * 201}}):
+        assert get_fault(**longer)
 
 
 def test_two_stories_that_say_the_same_share_a_fingerprint() -> None:
