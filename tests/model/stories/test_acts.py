@@ -9,7 +9,6 @@ import pytest
 
 from model.stories import Act, Consent, Story, Wording
 from model.stories.acts import ACT_KINDS, SETTABLE
-from model.stories.story import MOST_NODES
 from tests.storytelling import build_story
 
 STORY = Story(
@@ -81,8 +80,8 @@ def test_where_it_is_so_already_the_story_is_the_same_one(act: Act) -> None:
     assert act.apply(STORY) is STORY
 
 
-def test_a_story_takes_so_many_nodes_and_no_more() -> None:
-    nodes = tuple(f"node-{number}" for number in range(MOST_NODES))
+def test_a_story_takes_forty_nodes_and_no_more() -> None:
+    nodes = tuple(f"node-{number}" for number in range(40))
     full = Act("attach", nodes[-1]).apply(build_story(nodes=nodes[:-1]))
     assert full.nodes == nodes
     assert Act("attach", "another").apply(full) is full

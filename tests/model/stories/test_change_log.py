@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.stories import Author, StoryStore, lookups
+from model.stories import Author, StoryStore, lookups, name_role
 from tests.round_trips import build_story
 
 
@@ -32,6 +32,10 @@ def test_the_last_change_comes_first_also_of_stories_that_are_gone(store: StoryS
         (heron, "added", "visitor", ""),
     ]
     assert [line.change.revision for line in store.list_log()] == [3, 2, 1, 1]
+
+
+def test_in_which_role_somebody_does_something_is_known_of_each() -> None:
+    assert (name_role("visitor"), name_role(Author("moderator", "ann"))) == ("visitor", "moderator")
 
 
 def test_the_log_is_of_one_model(store: StoryStore, url: str) -> None:

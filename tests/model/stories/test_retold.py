@@ -8,8 +8,8 @@ import pytest
 from model import ConceptualModel, ModelFileError
 from model.graph import ConceptualModel as Model
 from model.schema import Dimension, ModelFile
-from model.stories import Story, load_stories
-from model.stories.story import TELLERS
+from model.stories import Story, StorySource, Wording, load_stories
+from model.stories.story import EVERYTHING, TELLERS
 from tests.building import build_model
 
 STORIES = """\
@@ -56,10 +56,22 @@ def list_faults(folder: Path, text: str) -> list[str]:
 
 def test_a_story_loads_with_its_teller_and_source(tmp_path: Path) -> None:
     [story] = load(tmp_path, STORIES)
-    assert (story.id, story.teller, story.nodes) == ("pear", "patient", ("joy",))
-    assert story.source
-    assert story.source.url == "https://example.org/pear"
-    assert story.in_language("nl").title == "De peer"
+    wordings = [
+        Wording(language=language, title=title, text="A nurse brought half a pear.", setting="Hospital ward")
+        for language, title in (("en", "The pear"), ("nl", "De peer"))
+    ]
+    retold = Story(
+        id="pear",
+        wordings=tuple(wordings),
+        teller="patient",
+        nodes=("joy",),
+        dimensions=("comfort",),
+        source=StorySource(name="A newspaper", url="https://example.org/pear"),
+        origin="retold",
+        consent=EVERYTHING,
+        status="published",
+    )
+    assert story.has_content_of(retold)
 
 
 def test_a_file_may_hold_no_story(tmp_path: Path) -> None:

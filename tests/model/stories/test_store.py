@@ -468,6 +468,9 @@ class TestVersion:
         store.delete(hidden.id, hidden.revision, "facilitator")
         assert get_public_version() == seen[-1]
 
+    def test_before_the_first_story_there_is_none(self, store: StoryStore) -> None:
+        assert store.get_version() == ""
+
     def test_reading_and_adding_what_is_there_leave_it(self, store: StoryStore) -> None:
         added = store.add(build_story(), "visitor")
         version = store.get_version()

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from model.stories import StoryStore
 from model.stories.migrations import list_tables
-from model.teams import LONGEST_NAME, MOST_TEAMS, Team, TeamEntryError, TeamStore, UnknownTeamError
+from model.teams import LONGEST_NAME, Team, TeamEntryError, TeamStore, UnknownTeamError
 from model.teams.passcodes import is_passcode, make_salt, mark_passcode
 from model.teams.tables import metadata, team_requests
 from model.teams.tables import teams as table
@@ -175,15 +175,20 @@ def test_a_colour_is_one_of_the_palette(teams: TeamStore) -> None:
         teams.add("Ward 4", "pink")  # type: ignore[arg-type]
 
 
-def test_there_are_at_most_so_many(teams: TeamStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("model.teams.store.MOST_TEAMS", 2)
+def test_there_are_at_most_two_hundred_in_each_model(stories: StoryStore, teams: TeamStore) -> None:
+    rows = [
+        {"model": model, "id": str(n), "name": str(n), "name_key": str(n), "colour": "blue"}
+        for model, many in (("test", 199), ("other", 9))
+        for n in range(many)
+    ]
+    with stories.database.writing() as connection:
+        connection.execute(table.insert(), rows)
     ward = teams.add("Ward 4", request="a1")
-    teams.add("Ward 5")
-    with pytest.raises(TeamEntryError, match=r"^teams: at most 2 teams fit$") as caught:
+    with pytest.raises(TeamEntryError, match=r"^teams: at most 200 teams fit$") as caught:
         teams.add("Ward 6")
-    assert (caught.value.reason, caught.value.details) == ("too-many", {"most": 2})
+    assert (caught.value.reason, caught.value.details) == ("too-many", {"most": 200})
     assert teams.add("Ward 4", request="a1") == ward
-    assert MOST_TEAMS >= 100
+    assert len(teams.list()) == 200
 
 
 def test_a_team_that_is_not_there_is_told(teams: TeamStore) -> None:
