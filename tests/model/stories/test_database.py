@@ -12,8 +12,16 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
-from model.stories import StoreUnavailableError, StoreUrlError, StoryQuery, StoryStore, database
+from model.stories import (
+    StoreUnavailableError,
+    StoreUrlError,
+    StoryQuery,
+    StoryStore,
+    database,
+    search_index,
+)
 from model.stories.database import Database, parse_url, troubles
+from model.stories.search_index import count_erased
 from model.stories.shelf import Shelf
 from model.stories.tables import stories
 from model.stories.turns import Turns
@@ -258,6 +266,26 @@ def test_of_a_text_that_is_deleted_no_byte_is_left(filled: StoryStore, file: Pat
             filled.delete(story.id, changed.revision, "facilitator")
         assert find_secret() == []
     assert filled.find(StoryQuery("kiwi")).count == 80
+
+
+def test_words_that_could_not_be_erased_in_time_are_erased_the_next_time(
+    filled: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def count() -> int:
+        with filled.database.reading() as connection:
+            return count_erased(connection)
+
+    filled.add_all((build_story(f"Kiwi {number} {number * 7}.") for number in range(60)), "import")
+    stories = list(filled.walk(StoryQuery("kiwi")))
+    monkeypatch.setattr(search_index, "_PAGES_AT_ONCE", 1)
+    with monkeypatch.context() as hurried:
+        hurried.setattr("model.stories.store._ERASING_SECONDS", 0)
+        for story in stories[:3]:
+            filled.delete(story.id, 1, "facilitator")
+    assert count() == 3
+    filled.delete(stories[3].id, 1, "facilitator")
+    assert count() == 0
+    assert filled.find(StoryQuery("kiwi")).count == 56
 
 
 def test_turns_come_in_order_and_those_whose_time_is_up_are_left_out() -> None:

@@ -220,6 +220,8 @@ def test_what_a_row_of_a_file_said_is_marked_once_for_each_story(store: StorySto
 
     with store.database.reading() as connection:
         rows = [tuple(row) for row in connection.execute(select(stories.c.id, stories.c.row_mark))]
+        nothing = [column.is_(None) for column in (stories.c.source, stories.c.told_on, stories.c.team)]
+        assert connection.execute(select(func.count()).where(*nothing)).scalar() == 2
     assert dict(rows) == {plain.id: None, marked.id: marked.mark}
 
 
