@@ -103,6 +103,20 @@ def test_two_windows_of_one_coder_do_not_overwrite_each_other(
     assert caught.value.current == first
     assert str(caught.value) == f'the coding of the story "{story.id}" was changed meanwhile'
     assert codings.find(story.id, ann.id) == first
+    other = tell(store, "He hummed.")
+    with pytest.raises(CodingConflictError) as caught:
+        codings.save(StoryCoding(other.id, ann.id, revision=1))
+    current = caught.value.current
+    assert (current.story, current.coder, current.revision) == (other.id, ann.id, 0)
+
+
+def test_a_mark_keeps_its_time_as_long_as_it_stays(store: StoryStore, codings: CodingStore) -> None:
+    story, ann = tell(store), codings.add_coder("Ann")
+    first = save(codings, story, ann.id, JOY, is_done=False)
+    second = save(codings, story, ann.id, JOY, TRUST, is_done=False)
+    assert [mark.at for mark in first.marks] == [first.at]
+    assert [mark.at for mark in second.marks] == [first.at, second.at]
+    assert second.at > first.at
 
 
 def test_a_hundred_saves_of_two_coders_at_once_all_arrive(store: StoryStore, codings: CodingStore) -> None:
@@ -192,9 +206,13 @@ def test_a_coder_has_a_name_of_their_own(codings: CodingStore) -> None:
     ann = codings.add_coder(" Ann ")
     with pytest.raises(CoderNameError, match='there is a coder "ánn" already'):
         codings.add_coder("ánn")
-    for name in (" ", "x" * 61):
-        with pytest.raises(CoderNameError):
+    for name, message in ((" ", "a coder has a name"), ("x" * 61, "a coder has at most 60 characters")):
+        with pytest.raises(CoderNameError, match=message):
             codings.add_coder(name)
+    other = codings.add_coder("Bo")
+    with pytest.raises(CoderNameError, match='there is a coder "ANN" already'):
+        codings.rename_coder(other.id, "ANN")
+    codings.remove_coder(other.id)
     assert codings.rename_coder(ann.id, "Anna").name == "Anna"
     assert [coder.name for coder in codings.list_coders()] == ["Anna"]
     with pytest.raises(UnknownCoderError):
@@ -224,23 +242,34 @@ def test_a_memo_on_a_code_is_kept_and_taken_away(codings: CodingStore) -> None:
 
 
 @pytest.mark.parametrize(
-    "coding",
+    ("coding", "message"),
     [
-        {"marks": (Mark(JOY), Mark(JOY))},
-        {"memo": "x" * 2001},
-        {"leftovers": (Passage("en", 0, 18, 1),)},
-        {"leftovers": (Passage("fr", 0, 1, 1),)},
-        {"leftovers": (Passage("en", 0, 1, 2),)},
-        {"leftovers": (Passage("en", 0, 1, 1),) * 201},
+        ({"marks": (Mark(JOY), Mark(JOY))}, "a coder gives a story each code once"),
+        ({"memo": "x" * 2001}, "a memo has at most 2000 characters"),
+        ({"leftovers": (Passage("en", 0, 18, 1),)}, "the story has no passage from 0 up to 18 (en)"),
+        ({"leftovers": (Passage("fr", 0, 1, 1),)}, "the story has no passage from 0 up to 1 (fr)"),
+        ({"leftovers": (Passage("en", 0, 1, 2),)}, "the story has 1 revisions, and no later one"),
+        ({"leftovers": (Passage("en", 0, 1, 1),) * 201}, "a coder marks at most 200 passages of a story"),
     ],
 )
-def test_what_cannot_be_stored_is_refused(
-    store: StoryStore, codings: CodingStore, coding: dict[str, object]
+def test_what_cannot_be_stored_is_refused_with_the_reason(
+    store: StoryStore, codings: CodingStore, coding: dict[str, object], message: str
 ) -> None:
     story, ann = tell(store), codings.add_coder("Ann")
-    with pytest.raises(CodingError):
+    with pytest.raises(CodingError) as caught:
         codings.save(StoryCoding(story.id, ann.id, **coding))  # type: ignore[arg-type]
+    assert str(caught.value) == message
     assert codings.read().codings == ()
+
+
+def test_as_much_as_fits_is_stored(store: StoryStore, codings: CodingStore) -> None:
+    story, ann = tell(store), codings.add_coder("x" * 60)
+    every = (Passage("en", 0, 17, 1),) * 100
+    marks = (Mark(JOY, every), Mark(Code("dimension", "joy")))
+    saved = codings.save(StoryCoding(story.id, ann.id, marks, every, "x" * 2000))
+    assert codings.find(story.id, ann.id) == saved
+    assert codings.save_memo(ann.id, JOY, " x" * 1000).text == ("x " * 1000).strip()
+    assert codings.find_memos(ann.id)[0].coder == ann.id
 
 
 def test_nobody_codes_what_is_not_there(store: StoryStore, codings: CodingStore) -> None:
