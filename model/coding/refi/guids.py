@@ -89,7 +89,7 @@ def find_noted(name: str) -> tuple[Code, bool] | None:
     found = _TAIL.search(name)
     words = found[1].split() if found else []
     is_refusal = words[:1] == ["not"]
-    kind, *ids = words[1:] if is_refusal else words or [""]
+    kind, *ids = (words[1:] if is_refusal else words) or [""]
     known = next((code_kind for code_kind in CODE_KINDS if code_kind == kind), None)
     return (Code(known, ids[0]), is_refusal) if known and len(ids) == 1 else None
 

@@ -43,6 +43,27 @@ def test_what_somebody_else_attached_stays_while_no_coder_changes_their_mind_abo
     assert settle([A, C], find_changes([coding], [coding, code("y", A)], [A, C])) == (A, C)
 
 
+def test_only_what_coders_say_otherwise_than_before_changes() -> None:
+    before, after = [code("x", A), code("y", A, B)], [code("x", A, C), code("y", A, B, C)]
+    assert find_changes(before, after, [A, B]) == {C: "attached"}
+    assert find_changes(after, before, [A, B, C]) == {C: "not attached"}
+    assert find_changes(before, [code("x", A), code("y", B)], [A, B]) == {A: "differ"}
+    begun = code("y", B, is_done=False)
+    assert find_changes([code("x", A), begun], [code("x", A), begun], [B]) == {}
+    assert find_changes([begun], [code("x", A), begun], [B]) == {A: "attached", B: "not attached"}
+
+
+def test_codes_change_in_the_order_of_their_kind_and_id_and_new_ones_come_last() -> None:
+    care = Code("dimension", "care")
+    changes = find_changes([], [code("x", C, A, care)], [B])
+    assert list(changes.items()) == [
+        *((care, "attached"), (A, "attached"), (B, "not attached"), (C, "attached")),
+    ]
+    assert settle([C, B], changes) == (C, care, A)
+    assert settle([B, C, A], {A: "differ", B: "differ"}) == (B, C, A)
+    assert settle([], {A: "differ", B: "not attached"}) == ()
+
+
 @given(codes, codes, codes)
 def test_where_two_agree_the_story_has_what_they_say(
     marked: frozenset[Code], other: frozenset[Code], before: frozenset[Code]

@@ -12,7 +12,15 @@ from pypdf import PdfReader
 
 from model import parse_model
 from model.coding import Code
-from model.coding.codebook import build_codebook, list_names, name_codes, to_codebook_csv
+from model.coding.codebook import (
+    Entry,
+    Section,
+    build_codebook,
+    list_names,
+    list_rows,
+    name_codes,
+    to_codebook_csv,
+)
 from model.export.codebook_docx import to_codebook_docx
 from model.export.codebook_paper import to_codebook_pdf
 from model.export.model_file import write_model
@@ -95,6 +103,49 @@ def test_table_has_a_row_for_each_code_and_no_formula() -> None:
     assert rows[0][:3] == ["Kind", "Id", "Name"]
     assert rows[1] == ["node", "a", "Same", "First", "Top", "", "'=1+1", "", ""]
     assert len(rows) == 4
+
+
+def test_codebook_says_all_that_the_model_says_of_a_code() -> None:
+    said = ", description: What, use: When, avoid: Not then"
+    book = build_codebook(build_model(said, said), "en")
+    assert (book.model, book.language, book.title, book.summary) == ("small", "en", "Small & <plain>", "")
+    assert book.sections == (
+        Section(
+            "first",
+            "First",
+            "How it begins.",
+            (
+                Entry(Code("node", "a"), "Same", "Top", "What", "When", "Not then", ""),
+                Entry(Code("node", "b"), "Same", "Low"),
+            ),
+        ),
+        Section(
+            "", "Dimensions", "", (Entry(Code("dimension", "care"), "Care", "", "What", "When", "Not then"),)
+        ),
+    )
+    _heads, *rows = list_rows(book)
+    assert rows == [
+        ("node", "a", "Same", "First", "Top", "What", "When", "Not then", ""),
+        ("node", "b", "Same", "First", "Low", "", "", "", ""),
+        ("dimension", "care", "Care", "", "", "What", "When", "Not then", ""),
+    ]
+
+
+def test_stages_without_nodes_and_a_model_without_dimensions_or_source_have_no_section() -> None:
+    file = build_model().file
+    more = (*file.stages, file.stages[0].model_copy(update={"id": "empty", "description": None}))
+    bare = file.model.model_copy(update={"source": None})
+    model = ConceptualModel(file.model_copy(update={"model": bare, "dimensions": (), "stages": more}))
+    book = build_codebook(model, "en")
+    assert ([section.id for section in book.sections], book.source) == (["first"], "")
+
+
+def test_an_example_is_told_in_the_language_of_the_codebook_as_far_as_a_story_has_a_title_there() -> None:
+    model = build_model()
+    french = build_story(title="Conte", language="fr", nodes=("b",), consent=EVERYTHING)
+    dimension = build_story(title="Care", dimensions=("care",), consent=EVERYTHING)
+    entries = build_codebook(model, "nl", [french, dimension]).entries
+    assert [entry.example for entry in entries] == ["", "Het verhaal “Conte”", "Het verhaal “Care”"]
 
 
 def test_pdf_is_tagged_and_says_everything() -> None:

@@ -22,42 +22,50 @@ def list_rows(codings: Codings) -> list[dict[str, object]]:
     return [dict(zip(HEADINGS, row, strict=True)) for row in rows]
 
 
-def test_each_passage_of_a_code_is_a_row() -> None:
-    rows = [row for row in list_rows(build_codings()) if row["coder"] == "Ann" and row["story"] == "letters"]
-    assert [(row["kind"], row["code"], row["start"], row["end"], row["passage"]) for row in rows] == [
-        ("node", "resonance-trust", 10, 11, "🥭"),
-        ("node", "resonance-trust", 27, 38, "Second line"),
-        ("dimension", "respect", "", "", ""),
-        ("leftover", "", 22, 25, "ẋ̣y"),
-        ("memo", "", "", "", ""),
+TRUST, RESPECT, JOY, MANGO = (
+    ("node", "resonance-trust", "Trust between patient and professional"),
+    ("dimension", "respect", "Respect for values, preferences and expressed needs"),
+    ("node", "effect-joy-in-work", "Joy in work"),
+    ("node", "mangomoment", "Mangomoment"),
+)
+NOWHERE = ("", "", "", "")
+
+
+def test_the_table_has_a_row_for_each_story_coder_code_and_passage() -> None:
+    ann, bo = ("Ann", CODERS[0].id), ("Bo & co", CODERS[1].id)
+    trust = ("en", 10, 11, "🥭")
+    memo = "What is 🥭?\nAsk & see."
+    rows = [
+        ("", ann, ("memo", *TRUST[1:]), NOWHERE, "Trust is\nmutual", "", 11),
+        ("", bo, ("memo", "family", "Involvement of family and friends"), NOWHERE, "Friends, too", "", 12),
+        ("letters", ann, TRUST, trust, "", "yes", 1),
+        ("letters", ann, TRUST, ("en", 27, 38, "Second line"), "", "yes", 1),
+        ("letters", ann, RESPECT, NOWHERE, "", "yes", 2),
+        ("letters", ann, ("leftover", "", "No place in the model"), ("en", 22, 25, "ẋ̣y"), "", "yes", 3),
+        ("letters", ann, ("memo", "", ""), NOWHERE, memo, "yes", 3),
+        ("letters", bo, TRUST, trust, "", "yes", 4),
+        ("letters", ("agreed", ""), ("not dimension", *RESPECT[1:]), NOWHERE, "", "decided", 9),
+        ("letters", ("agreed", ""), MANGO, NOWHERE, "", "decided", 10),
+        ("zang", ann, JOY, ("en", 4, 8, "sang"), "", "no", 6),
+        ("zang", ann, JOY, ("nl", 4, 8, "zong"), "", "no", 6),
+        ("zang", ("agreed", ""), TRUST, NOWHERE, "", "yes", None),
+        ("zang", ("agreed", ""), RESPECT, NOWHERE, "", "yes", None),
+        ("3", bo, ("none", "", ""), NOWHERE, "", "yes", 8),
     ]
-    assert {(row["done"], row["coder_id"]) for row in rows} == {("yes", CODERS[0].id)}
-    assert rows[0]["time"] == at(1).isoformat()
-    assert rows[0]["name"] == "Trust between patient and professional"
-    assert rows[-1]["memo"] == "What is 🥭?\nAsk & see."
-
-
-def test_coder_who_found_nothing_and_one_who_is_not_done_are_there() -> None:
-    rows = list_rows(build_codings())
-    assert [(row["coder"], row["kind"]) for row in rows if row["story"] == "3"] == [("Bo & co", "none")]
-    song = [(row["coder"], row["language"], row["done"]) for row in rows if row["story"] == "zang"]
-    assert song == [("Ann", "en", "no"), ("Ann", "nl", "no"), ("agreed", "", "yes"), ("agreed", "", "yes")]
-
-
-def test_decisions_are_rows_of_what_was_agreed() -> None:
-    of_agreed = [row for row in list_rows(build_codings()) if row["coder"] == "agreed"]
-    rows = [row for row in of_agreed if row["story"] == "letters"]
-    assert [(row["kind"], row["code"], row["done"]) for row in rows] == [
-        ("not dimension", "respect", "decided"),
-        ("node", "mangomoment", "decided"),
+    found = list(list_coding_rows(MODEL, STORIES, build_codings(), "en"))
+    assert found[0] == HEADINGS
+    assert found[1:] == [
+        (story, name, *code, *place, memo, done, "" if minutes is None else at(minutes).isoformat(), id_)
+        for story, (name, id_), code, place, memo, done, minutes in rows
     ]
 
 
-def test_memos_on_codes_are_rows_without_a_story() -> None:
-    rows = [row for row in list_rows(build_codings()) if not row["story"]]
-    assert [(row["coder"], row["kind"], row["code"], row["memo"]) for row in rows] == [
-        ("Ann", "memo", "resonance-trust", "Trust is\nmutual"),
-        ("Bo & co", "memo", "family", "Friends, too"),
+def test_coders_come_in_the_order_of_their_list_and_those_not_listed_last() -> None:
+    ann, bo, cem = (coder.id for coder in CODERS)
+    codings = tuple(StoryCoding("3", coder, at=BEGIN) for coder in ("nobody", cem, ann, bo))
+    rows = list_rows(Codings(CODERS, codings))
+    assert [(row["coder"], row["coder_id"]) for row in rows if row["story"] == "3"] == [
+        *(("Ann", ann), ("Bo & co", bo), ("Çem", cem), ("nobody", "nobody")),
     ]
 
 
@@ -88,3 +96,11 @@ def test_list_of_codes_says_what_they_mean() -> None:
     rows = list(csv.reader(io.StringIO(codes)))
     assert len(rows) == 35
     assert [row[1] for row in rows[-2:]] == ["transition", "access"]
+    assert rows[0] == [
+        *("Soort", "Id", "Naam", "Fase", "Niveau", "Definitie"),
+        *("Wanneer gebruiken", "Wanneer niet gebruiken", "Voorbeeld"),
+    ]
+    assert {row[0] for row in rows[1:]} == {"node", "dimension"}
+    sheets = openpyxl.load_workbook(io.BytesIO(to_codings_xlsx(MODEL, STORIES, Codings(), "nl")))
+    assert [cell.value for cell in sheets["codes"][1]] == rows[0]
+    assert [cell.value for cell in sheets["codings"][1]] == list(HEADINGS)

@@ -59,6 +59,13 @@ def test_what_nobody_has_named_needs_no_story_and_neither_do_its_edges() -> None
     assert list_edges(coverage) == ([], ["a>c"])
 
 
+def test_only_what_is_open_needs_no_story_whatever_else_a_node_rests_on() -> None:
+    model = build_model("a>b b>c", provenances={"a": "stated", "b": "inferred"})
+    coverage = measure_coverage(model, attach(one="a"))
+    assert (coverage.told_nodes, coverage.untold_nodes) == (("a",), ("b", "c"))
+    assert list_edges(coverage) == ([], ["a>b", "b>c"])
+
+
 def build_middle() -> ConceptualModel:
     """A model in which every story is about m and n."""
     file = build_model("a>m m>c m>n", stages={"before": "a", "middle": "m n", "after": "c"}).file
@@ -122,6 +129,22 @@ def test_a_node_that_the_model_does_not_have_is_no_place() -> None:
         CHAIN, attach(one="gone"), build_codings({"x": {"one": "gone"}, "y": {"one": ""}})
     )
     assert coverage.placed["nowhere"] == ("one",)
+
+
+def test_codings_of_other_stories_and_of_what_is_no_node_make_no_story_wait() -> None:
+    codings = build_codings(
+        {
+            "x": {"one": "gone", "two": "/a", "other": "a", "told": "b"},
+            "y": {"one": "", "two": "", "other": ""},
+        }
+    )
+    coverage = measure_coverage(CHAIN, attach(one="", two="", three="", told="a"), codings)
+    assert {name: ids for name, ids in coverage.placed.items() if ids} == {
+        "fully": ("told",),
+        "nowhere": ("one", "two"),
+        "uncoded": ("three",),
+    }
+    assert (coverage.unread, coverage.stories, coverage.passages) == ((), Share(1, 3), Share(0, 0))
 
 
 def test_without_stories_nothing_is_told() -> None:

@@ -52,3 +52,23 @@ def test_the_map_shows_how_often_each_code_is_argued_about_and_how_much_waits() 
     said = {"x": {"1": "a b", "2": "b"}, "y": {"1": "", "2": ""}}
     found = find_disagreements(build_codings(said, [("2", "b", False)]))
     assert list(count_disagreements(found).items()) == [(B, Argued(2, 1)), (A, Argued(1, 1))]
+
+
+def test_coders_who_are_not_listed_come_last_by_their_ids() -> None:
+    codings = build_codings({"z": {"1": "a"}, "y": {"1": "b"}})
+    others = (code_story("1", "q", "a"), code_story("1", "p", "a"))
+    found = find_disagreements(replace(codings, codings=(*others, *codings.codings)))
+    assert found == (
+        Disagreement("1", A, ("z", "p", "q"), ("y",)),
+        Disagreement("1", B, ("y",), ("z", "p", "q")),
+    )
+
+
+def test_codes_are_counted_the_most_argued_first_and_else_by_kind_and_id() -> None:
+    found = [Disagreement(story, code, ("x",), ("y",)) for story, code in (("1", B), ("1", A), ("1", D))]
+    decided = build_codings({}, [("2", "b", True)]).decisions[0]
+    found += [Disagreement("2", B, ("x",), ("y",), decided)]
+    assert list(count_disagreements(found).items()) == [
+        *((B, Argued(2, 1)), (D, Argued(1, 1)), (A, Argued(1, 1))),
+    ]
+    assert count_disagreements([]) == {}
