@@ -73,6 +73,17 @@ def test_a_passage_of_todays_text_is_where_it_is_and_one_without_a_text_is_nowhe
     assert follow(Passage("en", 3, 6, revision=1), {1: before}, now) == Passage("en", 0, 3, revision=2)
 
 
+def test_the_text_of_a_passage_is_that_of_its_language() -> None:
+    words = ({"language": "en", "text": "She sang."}, {"language": "nl", "text": "Zij zong."})
+    story = build_story(wordings=words)
+    found = [Passage(language, 4, 8, revision=1).find_text(story) for language in ("en", "nl", "fr")]
+    assert found == ["sang", "zong", ""]
+    for start, end in ((3, 3), (4, 3), (-1, 3)):
+        with pytest.raises(ValueError, match=f"a passage from {start} up to {end} holds no character"):
+            Passage("en", start, end, revision=1)
+    assert Passage("en", 0, 1, revision=1).find_text(story) == "S"
+
+
 def test_a_long_text_is_compared_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
     old, new = "A mango.\nBye.", "One mango.\nBye."
     for most, found in ((7, "One mango"), (6, "One mango.\n")):

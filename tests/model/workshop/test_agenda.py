@@ -19,6 +19,8 @@ from model.workshop import (
     Workshop,
     WorkshopStore,
     make_request_id,
+    read_workshop_json,
+    to_workshop_json,
 )
 from model.workshop.tables import rounds
 from tests.model.workshop.test_two_workshops import draw, read
@@ -89,6 +91,13 @@ def test_a_picture_can_take_the_place_of_another_where_there_are_as_many_as_may_
     assert store.set_picture(workshop.id, other, None).picture == ""
     assert store.get_pictures(workshop.id) == {draw("blue").name: draw("blue")}
     assert store.get_picture(workshop.id, draw("blue").name) == draw("blue")
+
+
+def test_a_step_without_a_picture_is_in_no_file_as_one(store: WorkshopStore, workshop: Workshop) -> None:
+    store.add_own_step(workshop.id, kind="picture")
+    record = store.get_record(workshop.id)
+    assert (record.pictures, store.get_pictures(workshop.id)) == ({}, {})
+    assert read_workshop_json(to_workshop_json(record)) == record
 
 
 @pytest.mark.parametrize(("kind", "given"), [("dots", 2), ("catalysts", 3), ("stories", 1)])

@@ -27,6 +27,7 @@ from model.workshop import (
 )
 from model.workshop.tables import deleted, workshops
 from tests.model.stories.test_store_migrations import fill_version, run
+from tests.storytelling import build_story
 from tests.workshopping import build_end
 
 TODAY = datetime.now(UTC).date()
@@ -103,6 +104,58 @@ def test_a_meeting_asks_for_its_own_team_alone_and_a_rehearsal_for_rehearsals(
         with pytest.raises(UnknownPartError):
             store.mask_followed(meetings[other], action.id, agreed_in)
     assert list_followed(store, meetings["ours"]) == [("Ours", "open", "")]
+
+
+def test_of_another_model_nothing_is_asked_or_counted(store: WorkshopStore, url: str) -> None:
+    stories = StoryStore(url, "other")
+    theirs = WorkshopStore(stories)
+    agreed_in, (action,) = agree(theirs, "Theirs", due=EARLIER)
+    assert list_followed(store, meet(store)) == []
+    assert (store.list_agreed(), store.count_overdue(TODAY)) == ((), 0)
+    assert (len(theirs.list_agreed()), theirs.count_overdue(TODAY)) == (1, 1)
+    with pytest.raises(UnknownPartError):
+        store.settle_action(meet(store), action.id, "done", agreed_in=agreed_in)
+    assert list_followed(theirs, meet(theirs)) == [("Theirs", "open", "")]
+    stories.close()
+
+
+def test_workshops_of_the_team_that_go_on_and_the_one_that_agreed_see_what_was_settled(
+    store: WorkshopStore, stories: StoryStore
+) -> None:
+    ours = TeamStore(stories).add("Ours").id
+    first, (tea,) = agree(store, "Tea", team=ours)
+    held = {name: meet(store, ours) for name in ("this", "goes on", "ended")}
+    held |= {"agreed": first, "of nobody": meet(store)}
+    for name in ("ended", "agreed"):
+        store.end(held[name])
+    before = {name: store.get(id_).stamp for name, id_ in held.items()}
+    store.settle_action(held["this"], tea.id, "done", agreed_in=first)
+    assert {name for name, id_ in held.items() if store.get(id_).stamp != before[name]} == {
+        *("this", "goes on", "agreed")
+    }
+
+
+def test_what_was_agreed_comes_by_day_and_time_with_the_story_that_shows_what_came_of_it(
+    store: WorkshopStore, stories: StoryStore
+) -> None:
+    later = store.create("Later", "nl", build_end(), day=EARLIER)
+    store.add_action(later.id, "Of the later one")
+    first, (tea, talk, walk) = agree(store, "Tea", "Talk", "Walk", day=EARLIER - timedelta(days=1))
+    shown, gone = (stories.add(build_story(status="pending"), "visitor") for _ in range(2))
+    store.settle_action(first, tea.id, "done", story=shown.id)
+    store.settle_action(first, talk.id, "done", story=gone.id)
+    stories.change(gone.model_copy(update={"status": "withdrawn"}), "facilitator", "withdrawn")
+    agreed = store.list_agreed()
+    assert [(found.action.text, found.workshop_name, found.day) for found in agreed] == [
+        *(("Tea", "Ward 4", EARLIER - timedelta(days=1)), ("Talk", "Ward 4", EARLIER - timedelta(days=1))),
+        *(("Walk", "Ward 4", EARLIER - timedelta(days=1)), ("Of the later one", "Later", EARLIER)),
+    ]
+    assert [found.shown_by for found in agreed] == [shown, None, None, None]
+    assert agreed[2].action == walk
+    own = store.get_state(later.id).list_agreed()
+    assert [(found.action.text, found.workshop) for found in own] == [
+        *(("Tea", first), ("Talk", first), ("Walk", first), ("Of the later one", later.id)),
+    ]
 
 
 def test_settling_can_be_undone_and_the_same_request_settles_once(store: WorkshopStore) -> None:
@@ -265,5 +318,16 @@ def test_the_calendar_has_an_event_for_each_open_action_with_a_day() -> None:
         ("late@mangomoment", late, late + timedelta(days=1)),
     ]
     assert str(events[1]["summary"]) == "Do late; then, rest · head nurse"
+    assert str(events[0]["summary"]) == "Do soon; then, rest"
+    assert [str(event["transp"]) for event in events] == ["TRANSPARENT"] * 2
+    assert [event.decoded("dtstamp") for event in events] == [made, made]
+    settled = follow("a", due=late, settled_at=made + timedelta(days=1), nodes=("calm",))
+    both = to_calendar([*several, follow("z", due=soon), settled], {}, "en")
+    again = Calendar.from_ical(both).walk("VEVENT")
+    assert [str(event["uid"]).partition("@")[0] for event in again] == ["soon", "z", "a", "late"]
+    assert again[2].decoded("dtstamp") == made + timedelta(days=1)
+    assert str(again[2]["description"]).startswith("calm\n")
+    calendar = Calendar.from_ical(both)
+    assert (str(calendar["prodid"]), str(calendar["version"])) == ("-//Mangomoment//Workshop//EN", "2.0")
     assert str(events[1]["description"]) == "after lunch\nJoy in work\nAgreed at: Ward 4, 1 May 2026"
     assert to_calendar(several, {}, "en") == to_calendar(several[::-1], {}, "en") != content

@@ -15,6 +15,7 @@ from model.stories.keys import ALPHABET, CODE_LENGTH, derive_code
 from model.workshop import (
     InvalidEntryError,
     NotJoinedError,
+    Paired,
     ParticipantStore,
     Round,
     UnknownCodeError,
@@ -311,6 +312,24 @@ class TestPairing:
         assert store.get_pairs(*named) == tuple(({"joy": rating}, {"joy": 3}) for rating in (1, 2, 3))
         assert store.list_paired(autumn.id) == {spring.id}
 
+    def test_only_workshops_of_the_same_people_are_paired_and_phones_without_a_code_with_none(
+        self, store: WorkshopStore, phones: ParticipantStore, spring: Workshop, autumn: Workshop
+    ) -> None:
+        token, code = give(phones, spring)
+        assert phones.find_given_code(spring.id, join(phones, spring), "r") is None
+        join(phones, autumn)
+        assert store.list_paired(spring.id) == store.list_paired(autumn.id) == frozenset()
+        phones.use_code(autumn.id, join(phones, autumn), code)
+        give(phones, autumn)
+        assert (store.list_paired(spring.id), store.list_paired(autumn.id)) == ({autumn.id}, {spring.id})
+        rounds = [open_round(store, spring, "rating").id for _ in range(2)]
+        for at, round_id in enumerate(rounds):
+            phones.vote(spring.id, token, round_id, {"joy": 1 + at, "trust": 5}, make_request_id())
+            store.reveal_round(spring.id, round_id)
+        first, second = ((spring.id, round_id) for round_id in rounds)
+        assert store.get_pairs(first, second) == (({"joy": 1, "trust": 5}, {"joy": 2, "trust": 5}),)
+        assert store.get_pairs(second, first) == (({"joy": 2, "trust": 5}, {"joy": 1, "trust": 5}),)
+
     def test_fewer_than_five_are_hidden_as_a_whole_and_for_each_subject(self) -> None:
         round_ = Round(id="r", number=1, kind="rating", nodes=("joy", "trust"))
         pairs = [({"joy": 2, "trust": 3}, {"joy": 3, "trust": 3})] * 4 + [({"joy": 4}, {"joy": 4})]
@@ -329,6 +348,26 @@ class TestPairing:
         assert whole
         assert (whole.people, whole.mean) == (5, 3.0)
 
+    def test_higher_same_and_lower_are_of_rounded_differences_of_all_subjects_together(self) -> None:
+        round_ = Round(id="r", number=1, kind="rating", nodes=("joy", "trust", "calm"))
+        pairs = [
+            ({"joy": 1, "trust": 5}, {"joy": 5, "trust": 1}),
+            ({"joy": 3, "trust": 2}, {"joy": 3, "trust": 3}),
+            ({"joy": 4}, {"joy": 2, "trust": 5}),
+            ({"joy": 0, "trust": 3}, {"joy": 3, "trust": 3}),
+            ({"joy": 2, "gone": 1}, {"joy": 3, "gone": 5}),
+        ]
+        found = compare_pairs(round_, round_, pairs)
+        assert found.whole == Paired(people=5, higher=2, same=2, lower=1, mean=-0.1)
+        assert not found.is_hidden
+        assert found.subjects == {}
+        more = compare_pairs(round_, round_, [*pairs, ({"joy": 2}, {"joy": 2})])
+        assert more.subjects == {"joy": Paired(people=5, higher=2, same=2, lower=1, mean=0.6)}
+        even = [({"joy": 2}, {"joy": 3}), ({"joy": 3}, {"joy": 2}), *[({"joy": 3}, {"joy": 3})] * 3]
+        whole = compare_pairs(round_, round_, even).whole
+        assert whole == Paired(people=5, higher=1, same=3, lower=1, mean=0.0)
+        assert str(whole.mean) == "0.0"
+
     def test_only_what_asks_the_same_is_shared(self) -> None:
         rating = Round(id="r", number=1, kind="rating", nodes=("joy", "trust"))
         other = rating.model_copy(update={"nodes": ("trust", "calm")})
@@ -339,6 +378,11 @@ class TestPairing:
         assert find_shared(rating, scale) == ()
         order = Round(id="r", number=1, kind="order", options=("Good", "Fair"))
         assert find_shared(order, order) == ()
+        dots = Round(id="r", number=1, kind="dots", nodes=("joy",), dots=3)
+        assert find_shared(dots, dots) == ()
+        assert find_shared(other, rating.model_copy(update={"nodes": ("calm", "joy", "trust")})) == (
+            *("calm", "trust"),
+        )
 
 
 def test_a_personal_code_is_none_of_a_story(phones: ParticipantStore, spring: Workshop) -> None:

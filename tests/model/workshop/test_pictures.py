@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from model.workshop import InvalidEntryError, read_picture
+from model.workshop import InvalidEntryError, Picture, pictures, read_picture
 from model.workshop.pictures import check_picture, open_picture
 
 
@@ -93,3 +93,70 @@ def test_what_cannot_be_shown_is_refused_with_the_reason(content: bytes, code: s
     with pytest.raises(InvalidEntryError) as caught:
         read_picture(content)
     assert caught.value.code == code
+
+
+def test_as_much_as_may_be_is_taken_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = draw("PNG")
+    assert read_picture(content + bytes(2_000_000 - len(content))) == read_picture(content)
+    with pytest.raises(InvalidEntryError) as caught:
+        read_picture(content + bytes(2_000_001 - len(content)))
+    assert caught.value.details == {"most": 2}
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 800)
+    assert read_picture(content).size == (40, 20)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 799)
+    with pytest.raises(InvalidEntryError, match="smaller than 2 MB and 40 million pixels"):
+        read_picture(content)
+
+
+@pytest.mark.parametrize(
+    ("size", "kept"),
+    [((1920, 4), (1920, 4)), ((1921, 2), (1920, 2)), ((3, 1920), (3, 1920)), ((4, 3840), (2, 1920))],
+)
+def test_only_what_is_larger_than_the_screen_is_made_smaller(
+    size: tuple[int, int], kept: tuple[int, int]
+) -> None:
+    assert read_picture(draw("PNG", size)).size == kept
+
+
+def test_clear_colours_of_a_palette_stay_clear_and_are_white_where_a_photo_is_made_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for content in (draw("GIF", mode="P", transparency=1), draw("PNG", mode="LA")):
+        with Image.open(BytesIO(read_picture(content).content)) as opened:
+            assert opened.mode == "RGBA"
+    monkeypatch.setattr(pictures, "_LARGEST_KEPT", 720)
+    made = BytesIO()
+    noise = Image.effect_noise((64, 64), 90).convert("RGBA")
+    noise.putalpha(0)
+    noise.save(made, "PNG")
+    photo = read_picture(made.getvalue())
+    assert photo.media_type == "image/jpeg"
+    with Image.open(BytesIO(photo.content)) as opened:
+        assert set(opened.convert("L").tobytes()) == {255}
+
+
+@pytest.mark.parametrize(("most", "size"), [(40_000, (64, 64)), (1_150, (64, 64)), (700, (16, 16))])
+def test_a_photo_is_kept_as_well_as_fits_and_smaller_where_nothing_does(
+    monkeypatch: pytest.MonkeyPatch, most: int, size: tuple[int, int]
+) -> None:
+    made = BytesIO()
+    Image.effect_noise((64, 64), 90).convert("RGB").save(made, "PNG")
+    monkeypatch.setattr(pictures, "_LARGEST_KEPT", most)
+    picture = read_picture(made.getvalue())
+    assert len(picture.content) <= most
+    assert picture.media_type == ("image/png" if most == 40_000 else "image/jpeg")
+
+
+def test_what_is_kept_is_a_picture_of_its_name_that_fits_the_screen() -> None:
+    picture = read_picture(draw("PNG"))
+    assert picture.name.endswith(".png")
+    assert read_picture(draw("JPEG")).name.endswith(".jpg")
+    assert not check_picture(picture.to_text(), picture.name.replace(".png", ".jpg"))
+    for size, is_small in (((1920, 1), True), ((1, 1920), True), ((1921, 1), False), ((1, 1921), False)):
+        kept = Picture(draw("PNG", size), "image/png")
+        assert check_picture(kept.to_text(), kept.name) == is_small
+    cut = Picture(picture.content[:-20], "image/png")
+    assert not check_picture(cut.to_text(), cut.name)
+    for text in ("!", "R0lGODlh", ""):
+        with pytest.raises(ValueError, match=r"neither PNG nor JPEG|base64|data"):
+            open_picture(text)

@@ -240,6 +240,32 @@ def test_dots_say_what_comes_first_and_so_have_no_weak_node() -> None:
     assert find_weakest(load_model(), counted) == Weakest()
 
 
+def test_a_node_that_nobody_rated_is_neither_weak_nor_on_a_path_of_a_rated_one() -> None:
+    model = build_model("a>b b>c d>c", stages={"first": "a d", "then": "b", "last": "c"})
+    round_ = Round(id="r", number=1, kind="rating", nodes=("b", "d", "gone"))
+    found = find_weakest(model, count_ballots(round_, [Ballot(role=None, choices={"b": 2, "gone": 1})]))
+    assert [(weak.node, weak.value, weak.paths) for weak in found.nodes] == [("b", 2.0, 1)]
+    assert (found.paths, found.weak_paths) == (1, 1)
+    [point] = found.points
+    assert (point.path.nodes, point.nodes, point.value) == (("a", "b", "c"), ("b",), 2.0)
+    exactly = count_ballots(round_, [Ballot(role=None, choices={"b": 3, "d": 2})])
+    assert [weak.node for weak in find_weakest(model, exactly).nodes] == ["d"]
+    assert find_weakest(model, count_ballots(round_, [])) == Weakest()
+
+
+def test_of_paths_with_the_same_value_the_shortest_are_listed() -> None:
+    model = build_model("a>b b>x x>c b>c", stages={"first": "a", "then": "b x", "last": "c"})
+    counted = count_ballots(
+        Round(id="r", number=1, kind="rating", nodes=("b", "x")),
+        [Ballot(role=None, choices={"b": 2, "x": 2})],
+    )
+    for most, listed in ((1, ["abc"]), (2, ["abc", "abxc"]), (9, ["abc", "abxc"])):
+        found = find_weakest(model, counted, at_most=most)
+        assert ["".join(point.path.nodes) for point in found.points] == listed
+    assert [(weak.node, weak.paths) for weak in found.nodes] == [("b", 2), ("x", 1)]
+    assert [point.nodes for point in found.points] == [("b",), ("b", "x")]
+
+
 def test_where_all_are_rated_well_nothing_is_weak() -> None:
     found = find_weakest(load_model(), rate(leadership_climate=3, patient_openness=5))
     assert (found.nodes, found.points) == ((), ())

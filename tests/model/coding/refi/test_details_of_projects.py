@@ -276,6 +276,28 @@ def test_notes_on_a_story_are_its_memo_each_once_with_the_words_that_they_are_on
     assert (noted.memo, noted.is_done, noted.marks) == ("Second", False, ())
 
 
+@pytest.mark.parametrize(("at", "minutes"), [("", 0), ("2026-11-24T09:35:00Z", 5)])
+def test_who_agreed_that_a_story_does_not_show_a_code_decided_on_it(at: str, minutes: int) -> None:
+    users = "".join(
+        f'<User guid="{guid}" name="{name}"/>'
+        for guid, name in (("5", "Agreed (facilitator)"), ("6", "Agreed"), ("7", "Bo"))
+    )
+    elsewhere = "<Notes>" + "".join(
+        note(guid, f"No {guid}.", "Joy [not node joy]", user, at)
+        for guid, user in (("5", "5"), ("6", "6"), ("7", "7"))
+    )
+    reading = read(
+        "".join(f'<NoteRef targetGUID="{guid}"/>' for guid in "567"),
+        elsewhere=f"{elsewhere}</Notes><Users>{users}</Users>",
+    )
+    moment = AT + timedelta(minutes=minutes)
+    assert reading.codings.decisions == (Decision("song", JOY, False, "facilitator", moment),)
+    assert [(coding.coder, coding.memo) for coding in reading.codings.codings] == [(BO.id, "No 7.")]
+    assert [(remark.kind, remark.place, remark.text) for remark in reading.remarks] == [
+        ("note", "song.txt", "No 6.")
+    ]
+
+
 @pytest.mark.parametrize(("length", "rest"), [(2000, None), (2001, "x"), (2005, "xxxxx")])
 def test_of_a_memo_what_is_too_long_is_said(length: int, rest: str | None) -> None:
     elsewhere = f"<Notes>{note('e', 'x' * length)}{note('f', 'y' * length, 'Mine [node joy]')}</Notes>"
