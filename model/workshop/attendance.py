@@ -182,7 +182,8 @@ class Attendance(Preparation):
         return tuple(id_ for id_ in rows if ids is None or id_ in ids)
 
     def _withdraw_stories(self, desk: Desk, gone: Collection[int]) -> list[dict[str, Any]]:
-        """Withdraw what participants told and nobody decided on; each story and its revision after that."""
+        """Withdraw what participants told and nobody decided on; each story, what it was, and its revision
+        after that."""
         query = select(told.c.story).where(told.c.workshop == desk.id, told.c.participant.in_(list(gone)))
         shelf = Shelf(desk.connection, self._model_id)
         found = shelf.find_some(desk.connection.execute(query).scalars().all())
@@ -195,4 +196,7 @@ class Attendance(Preparation):
                 after.append(shelf.replace(number, current, withdrawn, self._by, "withdrawn"))
         if after:
             shelf.finish(before, after)
-        return [{"id": story.id, "revision": story.revision} for story in after]
+        return [
+            {"id": story.id, "revision": story.revision, "status": was.status}
+            for was, story in zip(before, after, strict=True)
+        ]

@@ -46,7 +46,8 @@ PARTS: Mapping[str, tuple[tuple[Table, str], ...]] = {
 
 
 _SET_ASIDE = "set aside"
-"""Under which name it is kept which stories were set aside, each with its revision after that."""
+"""Under which name it is kept which stories were set aside, each with its revision after that, and what it
+was before (by earlier versions not kept: then it waits)."""
 
 _LEFT = "left"
 """Under which name it is kept what was said of an action, so that what is said of it later is not undone."""
@@ -215,7 +216,7 @@ def _put_comparison_back(connection: Connection, row: Mapping[str, Any]) -> bool
 def _put_stories_back(
     connection: Connection, model_id: str, set_aside: Collection[dict[str, Any]], by: By
 ) -> None:
-    """Let stories wait again that were set aside and not changed since."""
+    """Let stories be again what they were before they were set aside, unless they were changed since."""
     shelf = Shelf(connection, model_id)
     before, after = [], []
     for story in set_aside:
@@ -223,9 +224,9 @@ def _put_stories_back(
             number, current = shelf.lock(story["id"], story["revision"])
         except (StoryConflictError, UnknownStoryError):
             continue
-        waiting = current.model_copy(update={"status": "pending"})
+        again = current.model_copy(update={"status": story.get("status", "pending")})
         before.append(current)
-        after.append(shelf.replace(number, current, waiting, by, "restored"))
+        after.append(shelf.replace(number, current, again, by, "restored"))
     if after:
         shelf.finish(before, after)
 

@@ -250,7 +250,7 @@ def test_the_result_on_a_phone_is_that_on_the_screen_else_the_last_one(
     held = hold(store, phones)
     id_, token = held.workshop.id, held.tokens[0]
 
-    def show(view: Any, round_id: str | None) -> tuple[str | None, bool]:
+    def show(view: Any, round_id: str | None) -> tuple[object, bool]:
         position = held.workshop.position.model_copy(update={"view": view, "round": round_id})
         store.move(id_, position)
         state = phones.get_state(id_, token)

@@ -117,7 +117,7 @@ class TestLinks:
     def test_the_screen_is_shown_until_the_end_and_the_report_for_thirty_days_after_it(
         self, store: WorkshopStore, stories: StoryStore, links: WorkshopLinks, workshop: Workshop
     ) -> None:
-        screen, report = (links.build(workshop.id, kind) for kind in ("screen", "report"))  # type: ignore[arg-type]
+        screen, report = (links.build(workshop.id, kind) for kind in ("screen", "report"))
         assert links.find_screen(screen) == workshop
         with pytest.raises(UnknownWorkshopError):
             links.find_report(report)
@@ -134,7 +134,7 @@ class TestLinks:
     def test_a_link_is_of_one_kind_one_workshop_and_one_model(
         self, store: WorkshopStore, links: WorkshopLinks, other: WorkshopLinks, workshop: Workshop
     ) -> None:
-        screen, report = (links.build(workshop.id, kind) for kind in ("screen", "report"))  # type: ignore[arg-type]
+        screen, report = (links.build(workshop.id, kind) for kind in ("screen", "report"))
         neighbour = store.create("Other", "nl", build_end())
         sign = screen.partition(".")[2]
         for link in (report, f"{neighbour.id}.{sign}", workshop.id, f"{screen}0", f".{sign}", "é.é", ""):

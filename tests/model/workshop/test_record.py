@@ -188,22 +188,13 @@ def test_numbers_are_a_row_for_each_subject_and_each_role_that_may_be_told_apart
 
 
 def test_words_and_actions_of_a_workbook_are_whole() -> None:
-    values = {
-        "id": "w",
-        "key": "ABCDEF",
-        "name": "Ward 4",
-        "language": "nl",
-        "created_at": NOW,
-        "ends_at": NOW,
-    }
+    held = Workshop(id="w", key="ABCDEF", name="Ward 4", language="nl", created_at=NOW, ends_at=NOW)
     word = Group(id="g", round="r", node="joy", title="Time", is_chosen=True)
     answers = [Answer(id=f"a{at}", round="r", node="joy", text="Time", group="g") for at in range(2)]
-    action = Action(
-        **{"id": "x", "text": "Tea", "who": "team", "when": "May", "nodes": ("joy", "calm")},
-        **{"created_at": NOW, "due": date(2026, 7, 2), "state": "done", "outcome": "Yes"},
-    )
+    said: dict[str, Any] = {"text": "Tea", "who": "team", "when": "May", "nodes": ("joy", "calm")}
+    action = Action(id="x", created_at=NOW, due=date(2026, 7, 2), state="done", outcome="Yes", **said)
     state = State(
-        workshop=Workshop(**values),
+        workshop=held,
         version="v",
         answered={},
         headcount=Headcount(joined=0, present=0, by_role={}),

@@ -94,7 +94,7 @@ def test_passages_are_selections_and_codes_without_one_are_of_the_whole_text() -
     ]
     whole = [("Ann", "respect", at), ("Agreed (coder)", "trust", at)]
     whole += [("Agreed", "joy (joy)", at), ("Agreed", "respect", at)]
-    translated = ("Zang [song, nl]", [("zong", "4", "8", "Ann", "joy (joy)", at)], [], 0)
+    translated: tuple[Any, ...] = ("Zang [song, nl]", [("zong", "4", "8", "Ann", "joy (joy)", at)], [], 0)
     [source, other] = list_sources("source")
     assert (source, other) == (("Song [song]", marked, whole, 2), translated)
     [source, other] = list_sources("passage")
