@@ -15,6 +15,7 @@ from model.search import fold, has_words
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
+        ("PATIENT", "patient"),
         ("patient", "Patiënt"),
         ("PATIËNT", "patient"),
         ("strasse", "Straße"),
@@ -22,7 +23,15 @@ from model.search import fold, has_words
         ("vluc", "vlúchtig"),
         ("fijn", "ﬁjn"),
     ],
-    ids=["accent left out", "accent added", "sharp s", "diaeresis", "start of a word", "ligature"],
+    ids=[
+        "capitals",
+        "accent left out",
+        "accent added",
+        "sharp s",
+        "diaeresis",
+        "start of a word",
+        "ligature",
+    ],
 )
 def test_case_and_accents_do_not_matter(typed: str, written: str) -> None:
     assert has_words(typed, [written])
