@@ -237,7 +237,7 @@ def describe_shown(shown: int, every: PathCount, language: str) -> str:
 
 
 def list_figures(report: Report) -> list[tuple[str, str]]:
-    """The figures that everybody asks for first, each with what it counts; no more than four.
+    """The figures that everybody asks for first, each with what it counts.
 
     What there is nothing of is left out, but for how many took part.
     """

@@ -9,11 +9,12 @@ import pytest
 from model.__main__ import main
 from model.diagram import Filter, build_diagram
 from model.export import EXPORTERS
-from model.export.missing_letters import Lacking, describe_lacking, find_lacking
+from model.export.figure import Caption
+from model.export.missing_letters import Lacking, describe_lacking, find_lacking, name_lacking
 from model.export.typesetting import to_printable
 from model.graph import ConceptualModel
 from model.loading import DATA, load_model
-from model.schema import ModelFile
+from model.schema import ModelFile, Provenance, Words
 from model.stories import Story, Wording
 from tests.building import build_model
 from tests.documents import build_named
@@ -73,6 +74,58 @@ def test_of_many_names_five_are_said_and_the_rest_counted() -> None:
     said = describe_lacking(build_figure(model), "png")
     assert said.count("你") == 5
     assert "and 3 more" in said
+
+
+@pytest.mark.parametrize(("count", "rest"), [(4, ""), (5, ""), (6, " and 1 more")])
+def test_five_texts_are_named_in_quotation_marks(count: int, rest: str) -> None:
+    lacking = Lacking(tuple(f"你{at}" for at in range(count)), ("你",))
+    names = ", ".join(f"“你{at}”" for at in range(min(count, 5)))
+    said = f"Some characters of these texts are not in the font: {names}{rest}."
+    assert name_lacking(lacking, "en") == said
+
+
+def test_a_long_text_is_named_by_its_first_sixty_letters() -> None:
+    for text, named in (
+        ("你" * 60, "你" * 60),
+        ("你" * 61, "你" * 60 + "…"),
+        (" 你\n 你\ud800 ", "你 你?"),
+    ):
+        assert f"“{named}”" in name_lacking(Lacking((text,), ("你",)), "en")
+
+
+def test_texts_are_looked_at_in_the_order_of_names_captions_descriptions_and_stories() -> None:
+    file = build_model(
+        "a>b", stages={"s": "a", "u": "b"}, names={"s": "column 你", "level": "row 你", "a": "node 你"}
+    ).file
+    words = {
+        name: Words({Words.EVERY: f"{name} 你"}) for name in ("description", "question", "note", "reference")
+    }
+    provenance = Provenance(kind="open", source="paper", note=words["note"])
+    first, second = file.nodes
+    described = {name: words[name] for name in ("description", "question")} | {"provenance": provenance}
+    model = ConceptualModel(
+        file.model_copy(
+            update={
+                "nodes": (first.model_copy(update=described), second),
+                "sources": (file.sources[0].model_copy(update={"reference": words["reference"]}),),
+            }
+        )
+    )
+    wording = Wording(language="en", title="story 你", text="text 你", setting="setting 你")
+    figure = build_figure(
+        model,
+        diagram=replace(build_diagram(model, "en"), title="diagram 你"),
+        caption=Caption("title 你", "words 你", "citation 你", "licence 你", "address 你"),
+        stories=(Story(wordings=(wording,), teller="patient"),),
+    )
+    names = ["diagram 你", "column 你", "row 你", "node 你"]
+    names += ["title 你", "words 你", "citation 你", "licence 你"]
+    said = ["description 你", "question 你", "open, Paper: note 你", "reference 你"]
+    said += ["story 你", "text 你", "setting 你"]
+    assert list(find_lacking(figure, "pdf").texts) == names
+    assert list(find_lacking(figure, "handout").texts) == [*names, *said]
+    hidden = replace(figure, diagram=build_diagram(model.without("a"), "en"), caption=Caption(), stories=())
+    assert find_lacking(hidden, "handout").texts == ("column 你", "row 你")
 
 
 def test_what_the_typesetter_cannot_set_is_what_is_said_to_be_lacking() -> None:

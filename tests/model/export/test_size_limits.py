@@ -106,6 +106,25 @@ def test_slides_of_a_large_map_stage_by_stage_are_refused_together() -> None:
         check_size([diagram] * 20, DRAWN["pptx"])
 
 
+@pytest.mark.parametrize("form", ["node", "edge", "passed"])
+def test_a_map_may_take_four_seconds_and_no_millionth_more(form: str) -> None:
+    model = build_model(
+        "a>d b>c", feedback="d>a c>b", stages={"one": "a", "two": "b", "three": "c", "four": "d"}
+    )
+    diagram = build_diagram(model, "en")
+    nothing = {"node": 0, "edge": 0, "passed": 0}
+    check_size([diagram], Cost(**nothing | {form: 1_000_000}))
+    with pytest.raises(ConceptualModelError):
+        check_size([diagram], Cost(**nothing | {form: 1_000_001}))
+
+
+def test_of_several_slides_the_one_of_most_links_is_named() -> None:
+    model = build_model("a>b b>c")
+    slides = [build_diagram(part, "en") for part in (model.without("c"), model, model.without("a"))]
+    with pytest.raises(ConceptualModelError, match="3 slides of 3 elements and 2 links are too many"):
+        check_size(slides, Cost(1_000_000, 0, 0))
+
+
 def test_it_is_said_in_the_language_of_the_map() -> None:
     diagram = build_diagram_of(5_000, 20_000, 10)
     dutch = Diagram(diagram.title, "nl", diagram.columns, diagram.rows, diagram.nodes, diagram.edges)
