@@ -9,9 +9,10 @@ import pytest
 
 from model import load_model
 from model.diagram import Diagram, Filter, build_diagram
-from model.export.legend import MOST_ROWS, Group, Sign, build_legend, set_rows
+from model.export.legend import MOST_ROWS, Entry, Group, Sign, build_legend, set_rows
 from model.export.palette import PALETTES
 from model.export.signs import draw_sign, to_picture
+from model.lettering import measure
 from tests.building import build_model
 
 PALETTE = PALETTES["light"]
@@ -132,3 +133,88 @@ def test_of_too_many_rows_the_colours_stay_out() -> None:
     assert [[entry.words for entry in row] for row in rows] == [["Border", "stated"]]
     long = Group("Line", tuple(Sign(f"A long name {at}", "line", "", "#000") for at in range(90)))
     assert len(set_rows([levels, long], 400, 13)) == MOST_ROWS
+
+
+def test_each_sign_has_the_colours_and_the_form_of_what_it_stands_for() -> None:
+    model = build_model(
+        "a>b",
+        undirected="b>c",
+        levels={"one": "a", "two": "b c"},
+        provenances={"a": "inferred", "b": "open"},
+    )
+    ink, paper, quiet, line = PALETTE.ink, PALETTE.paper, PALETTE.quiet, PALETTE.line
+    diagram = build_diagram(model, "en", counts={})
+    stated = tuple(replace(edge, provenance="stated") for edge in diagram.edges)
+    assert build_legend(replace(diagram, edges=stated), PALETTE) == (
+        Group(
+            COLOUR,
+            (
+                Sign("one", "colour", PALETTE.fills[0], PALETTE.lines[0]),
+                Sign("two", "colour", PALETTE.fills[1], PALETTE.lines[1]),
+            ),
+        ),
+        Group(
+            BORDER,
+            (
+                Sign("inferred", "border", paper, quiet, ("inferred",)),
+                Sign("open", "border", paper, quiet, ("open",)),
+            ),
+        ),
+        Group(
+            LINE,
+            (
+                Sign("stated", "line", "", line, ("stated",), has_arrow=True),
+                Sign("without arrow: no direction given", "line", "", line),
+            ),
+        ),
+        Group("", (Sign("number of stories", "count", ink, paper),)),
+    )
+    undirected = replace(
+        diagram, edges=tuple(replace(edge, is_directed=False, provenance="stated") for edge in diagram.edges)
+    )
+    assert not get_sign(undirected, LINE, "stated").has_arrow
+    uncounted = build_legend(build_diagram(model, "en"), PALETTE)
+    assert [group.title for group in uncounted] == [COLOUR, BORDER, LINE]
+
+
+def test_colours_of_levels_begin_anew_after_the_last_one() -> None:
+    count = len(PALETTE.lines)
+    ids = [f"level-{at}" for at in range(count + 1)]
+    model = build_model(levels={level: f"n{at}" for at, level in enumerate(ids)})
+    [group] = build_legend(build_diagram(model, "en"), PALETTE)
+    assert [sign.line for sign in group.signs] == [*PALETTE.lines, PALETTE.lines[0]]
+
+
+@pytest.mark.parametrize("wider", [1.0, 1.5])
+def test_words_stand_beside_their_signs_and_groups_apart_from_each_other(wider: float) -> None:
+    first, second = Sign("Nurse", "colour", "#fff", "#000"), Sign("open", "mark", "#fff", "#000", ("open",))
+    line = Sign("stated", "line", "", "#000", ("stated",))
+
+    def put(x: float, words: str, beside: float = 0.0, sign: Sign | None = None) -> Entry:
+        return Entry(x, beside + measure(words, 10) * wider, beside, words, sign)
+
+    title = put(0, "Level")
+    nurse = put(title.width + 10, "Nurse", 21, first)
+    mark = put(nurse.x + nurse.width + 10, "open", 18, second)
+    stated = put(mark.x + mark.width + 22, "stated", 29, line)
+    groups = [Group("Level", (first, second)), Group("", (line,))]
+    whole = stated.x + stated.width
+    assert set_rows(groups, whole + 0.01, 10, wider) == ((title, nurse, mark, stated),)
+    assert set_rows(groups, whole - 0.01, 10, wider) == (
+        (title, nurse, mark),
+        (replace(stated, x=0.0),),
+    )
+    assert set_rows(groups, mark.x + mark.width - 0.01, 10, wider)[0] == (title, nurse)
+    assert set_rows([], 100, 10) == ()
+
+
+def test_a_name_that_is_wider_than_its_room_is_cut() -> None:
+    [row] = set_rows([Group("", (Sign("A long name of a level", "count", "#fff", "#000"),))], 80, 10)
+    assert row[0].words.endswith("…")
+    assert row[0].width <= 80
+
+
+def test_just_as_many_rows_as_there_may_be_keep_their_colours() -> None:
+    groups = [Group(f"Title {at}", (Sign("name", "colour", "#fff", "#000"),)) for at in range(MOST_ROWS)]
+    rows = set_rows(groups, 120, 13)
+    assert [row[1].words for row in rows] == ["name"] * MOST_ROWS

@@ -136,6 +136,19 @@ def test_a_text_in_letters_of_another_font_cannot_be_read(language: str) -> None
     assert can_be_read(f"Mrs {language[0]} smiled")
 
 
+@pytest.mark.parametrize(("letters", "softened"), [(30, [30]), (31, [5] * 6 + [1]), (35, [5] * 7)])
+def test_a_word_of_more_than_thirty_letters_may_be_broken_after_each_fifth(
+    letters: int, softened: list[int]
+) -> None:
+    parts = soften(f"{'x' * letters} b").removesuffix(" b").split("\u200b")
+    assert [len(part) for part in parts] == softened
+
+
+def test_a_text_of_which_the_font_has_half_the_letters_can_be_read() -> None:
+    assert can_be_read("a 你!")
+    assert not can_be_read("a 你好")
+
+
 def test_a_text_without_letters_can_be_read() -> None:
     assert can_be_read("1, 2, 3 …")
 
