@@ -13,6 +13,7 @@ from model.export.legend import MOST_ROWS, Entry, Group, Sign, build_legend, set
 from model.export.palette import PALETTES
 from model.export.signs import draw_sign, to_picture
 from model.lettering import measure
+from model.schema import PROVENANCE_KINDS
 from tests.building import build_model
 
 PALETTE = PALETTES["light"]
@@ -101,6 +102,8 @@ def test_reported_and_inferred_borders_are_drawn_differently() -> None:
 def test_lines_are_dashed_only_where_the_map_dashes_them() -> None:
     diagram = build_diagram(OURS, "en")
     assert [get_sign(diagram, LINE, name).dashes for name in ("stated", "inferred")] == ["", "5 3"]
+    of_all = [Sign(kind, "line", "", "#000", (kind,)).dashes for kind in PROVENANCE_KINDS]
+    assert of_all == ["", "", "5 3", ""]
 
 
 def test_a_sign_is_hidden_from_those_who_listen_to_its_name() -> None:
@@ -212,6 +215,8 @@ def test_a_name_that_is_wider_than_its_room_is_cut() -> None:
     [row] = set_rows([Group("", (Sign("A long name of a level", "count", "#fff", "#000"),))], 80, 10)
     assert row[0].words.endswith("…")
     assert row[0].width <= 80
+    narrow = set_rows([Group("T", (Sign("A", "count", "#fff", "#000"),))], 1, 10)
+    assert [len(row) for row in narrow] == [1, 1]
 
 
 def test_just_as_many_rows_as_there_may_be_keep_their_colours() -> None:
