@@ -233,6 +233,16 @@ def test_two_edges_between_the_same_boxes_of_a_column_have_a_line_each(nodes: st
     assert trace(first) != trace(second)
 
 
+@pytest.mark.parametrize(("kinds", "height"), [(10, 70), (14, 98), (15, 98), (20, 98)])
+def test_a_box_is_as_high_as_the_lines_at_its_side_need_up_to_fourteen_of_them(
+    kinds: int, height: float
+) -> None:
+    diagram = build_diagram(build_model("a>z", stages={"need": "a", "effect": "z"}), "en")
+    edges = tuple(replace(diagram.edges[0], kind=f"kind-{at}") for at in range(kinds))
+    layout = check(replace(diagram, edges=edges))
+    assert [box.height for box in layout.boxes] == [height, height]
+
+
 def test_lines_that_share_a_track_have_their_dashes_at_the_same_places() -> None:
     layout = place(build_diagram(SHIPPED, "en"))
     into = [route for route in layout.routes if route.edge.target == "resonance"]
