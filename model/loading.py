@@ -99,16 +99,15 @@ class Document:
         Lists are looked at piece by piece first, and where a piece brings the number of deviations past 200
         the rest of the file is not looked at.
         """
-        count = 0
+        found: list[tuple[Place, str]] = []
         for section, entries in self.data.items():
             kind = form.model_fields.get(section)
             if kind is None or not isinstance(entries, list):
                 continue
             adapter: TypeAdapter[Any] = TypeAdapter(kind.annotation or list)
             for start in range(0, len(entries), _PIECE):
-                found = list(_find_in(adapter, entries[start : start + _PIECE], (section,), start, form))
-                count += len(found)
-                if count > MOST_FAULTS:
+                found += _find_in(adapter, entries[start : start + _PIECE], (section,), start, form)
+                if len(found) > MOST_FAULTS:
                     yield from found
                     return
         try:
