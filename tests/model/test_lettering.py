@@ -151,3 +151,66 @@ def test_a_soft_hyphen_at_the_end_of_a_word_and_several_in_a_row_are_no_hyphens(
 
 def test_any_space_is_as_wide_as_a_space() -> None:
     assert measure("a\u2029\nb", SIZE) == measure("a  b", SIZE)
+
+
+def test_a_line_is_as_full_as_it_can_be() -> None:
+    text = "one two three"
+    for width, lines in (
+        (measure(text, SIZE), (text,)),
+        (measure(text, SIZE) - 0.01, ("one two", "three")),
+        (measure("one two", SIZE), ("one two", "three")),
+        (measure("one two", SIZE) - 0.01, ("one", "two", "three")),
+    ):
+        assert break_lines(text, width, SIZE) == lines
+    bold = measure(text, SIZE, bold=True)
+    assert break_lines(text, bold - 0.01, SIZE) == (text,)
+    assert break_lines(text, bold - 0.01, SIZE, bold=True) == ("one two", "three")
+
+
+def test_a_word_is_broken_where_its_hyphen_still_fits_and_the_rest_goes_on() -> None:
+    assert break_lines("aaaaaa b", measure("aaa-", SIZE), SIZE) == ("aaa-", "aaa", "b")
+    assert break_lines("b aaaaaa", measure("aaaa-", SIZE), SIZE) == ("b", "aaaa-", "aa")
+    assert break_lines("aaaaaa", measure("aaaaa", SIZE) + 0.01, SIZE) == ("aaaa-", "aa")
+    assert break_lines("-aaaaa", measure("-aaa-", SIZE), SIZE) == ("-aaa-", "aa")
+
+
+def test_the_last_line_that_is_shown_is_cut_to_make_room_for_its_ellipsis() -> None:
+    assert break_lines("one two six", measure("two", SIZE), SIZE, at_most=2) == ("one", "t…")
+    assert break_lines("one a six", measure("one", SIZE), SIZE, at_most=2) == ("one", "a…")
+    assert break_lines("aaaaaaaaa", measure("aaa-", SIZE), SIZE, at_most=2) == ("aaa-", "a…")
+    assert break_lines("one two six ten ten", measure("two", SIZE), SIZE) == ("one", "two", "six", "t…")
+
+
+def test_a_name_of_more_than_eighty_parts_ends_with_an_ellipsis_behind_the_eightieth() -> None:
+    for count, line in ((80, " ".join("a" * 80)), (81, " ".join("a" * 80) + "…")):
+        assert set_name(" ".join("a" * count), 10_000, SIZE, 11) == ((line,), SIZE)
+    soft = "\u00ad".join(["ab"] * 90)
+    assert set_name(soft, 10_000, SIZE, 11) == (("ab" * 80 + "…",), SIZE)
+
+
+def test_a_name_is_set_on_the_fewest_lines_that_fit_in_the_largest_letters() -> None:
+    name = "one two three four"
+    one, two, _three, _four = find_widths(name)
+    assert set_name(name, one * SIZE, SIZE, 11) == ((name,), SIZE)
+    assert set_name(name, one * SIZE - 0.01, SIZE, 11) == (("one two", "three four"), SIZE)
+    assert set_name(name, two * SIZE - 0.01, SIZE, 11)[0] == ("one two", "three", "four")
+    lines, size = set_name(name, two * SIZE - 0.14, SIZE, 11, at_most=2)
+    assert (lines, size) == (("one two", "three four"), pytest.approx(SIZE - 0.14 / two))
+    assert set_name(name, two * 11, SIZE, 11, at_most=2) == (("one two", "three four"), 11)
+    assert set_name(name, two * 11 - 0.01, SIZE, 11, at_most=2) == (("one two", "three f…"), 11)
+    assert find_widths(name, bold=False, at_most=2) < (one, two)
+    assert find_widths("one") == (find_widths("one")[0],) * 4
+
+
+def test_a_name_that_is_cut_is_broken_between_words_but_for_its_end() -> None:
+    width = 11 * measure("three", 1, bold=True)
+    assert set_name("one two three four", width, SIZE, 11, at_most=2) == (("one", "tw…"), 11)
+    assert set_name("one two three four", width, SIZE, 11, at_most=3) == (("one", "two", "thr…"), 11)
+    assert set_name("three-hundred two", width, SIZE, 11, at_most=3) == (("thr…",), 11)
+
+
+@pytest.mark.parametrize(
+    ("letter", "width"), [("你", 1.05), ("ａ", 1.05), ("\U0001f9ff\u200d", 1.24), ("ⴰ", 0.9), ("\ue000", 1.4)]
+)
+def test_a_letter_of_another_font_is_as_wide_as_its_kind(letter: str, width: float) -> None:
+    assert measure(letter[:1], 1) == pytest.approx(width, abs=0.05)
