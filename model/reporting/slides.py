@@ -272,7 +272,7 @@ class _Maker:
             return
         said = " ".join(sum_up_same_people(report, vote.same_people))
         heads, *rows = list_same_people(report, vote)
-        for part in split_parts(rows, _MOST_BARS // 2) or [()]:
+        for part in [*split_parts(rows, _MOST_BARS // 2)] or [()]:
             title = _("The same people, then and now")
             slide, canvas, room = self.deck.add(title, name_round(vote.round, self.language), [said])
             room = self.deck.add_line(canvas, room, said)

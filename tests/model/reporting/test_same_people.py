@@ -61,6 +61,16 @@ def test_slides_and_paper_say_it_as_a_whole_and_by_element() -> None:
         assert "then and now" not in said.casefold()
 
 
+def test_slides_and_paper_say_it_as_a_whole_where_no_element_has_enough_answers() -> None:
+    pairs = [({node: 2}, {node: 3}) for node in RATING.nodes[:2] for _ in range(3)]
+    report = build()
+    dots, rating = report.votes
+    same_people = SamePeople(date(2026, 3, 5), compare_pairs(RATING, RATING, pairs))
+    for said in read(replace(report, votes=(dots, replace(rating, same_people=same_people)))):
+        assert "by personal codes. 6 people answered both times: 6 higher, 0 the same, 0 lower" in said
+        assert "On average" not in said
+
+
 def test_the_workbook_has_its_numbers() -> None:
     book = openpyxl.load_workbook(BytesIO(to_xlsx(build())))
     rows = [[cell.value for cell in row] for row in book["The same people 2"].iter_rows()]
