@@ -170,6 +170,33 @@ def test_links_that_differ_are_drawn_in_blue_or_orange_with_the_number_on_paper_
     assert len(colours) - colours.count(palette.faded) == 2
 
 
+def test_what_differs_is_drawn_only_where_there_is_a_difference_and_a_map_of_it() -> None:
+    mean = KeptMean(key="Tea at four", voters=5, mean=2.0, low=2, high=2)
+    earlier = KeptRating(workshop="w", round="r", name="Spring", day=MARCH, voters=5, means=(mean,))
+    scale = Round(
+        id="r",
+        number=1,
+        kind="scale",
+        options=("Tea at four", "A bench"),
+        ends=("never", "daily"),
+        is_revealed=True,
+        earlier=earlier,
+    )
+    ballots = {"r": [Ballot(role=None, choices=dict.fromkeys(scale.subjects, 4))] * 5}
+    of_options = build_report(load_model(), build_empty_state(rounds=(scale,)), ballots, "en")
+    for report, rows, is_drawn in (
+        (make_compared(), 1, True),
+        (make_compared(0), 0, False),
+        (of_options, 1, False),
+    ):
+        pictures: dict[str, str] = {}
+        compared = build_vote(report, report.votes[0], 0, pictures)["compared"]
+        assert (len(compared["rows"]), compared["sheet"] is not None) == (rows, is_drawn)
+        assert ("change-0.svg" in pictures) == is_drawn
+        assert bool(compared["key"]) == bool(rows)
+        assert ("THE DIFFERENCE ON THE MAP" in read_slides(report)) == is_drawn
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_of_an_earlier_rating_of_fewer_than_five_people_there_is_no_number(language: str) -> None:
     report = make_compared(0, language)

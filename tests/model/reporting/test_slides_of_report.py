@@ -351,9 +351,37 @@ def test_words_that_do_not_fit_on_a_slide_go_on_on_the_next() -> None:
         Group(id=title, round="catalysts", node=OPEN, title=title, is_chosen=number < 24)
         for number, title in enumerate(titles)
     )
-    said = list_texts(to_pptx(make_report(build_state(groups=groups, answers=()))))
+    made = to_pptx(make_report(build_state(groups=groups, answers=())))
+    said = list_texts(made)
     for number, title in enumerate(titles):
         assert (f"“{title}”" in said) == (number < 24)
+    slides = [
+        (slide, words)
+        for slide in read_pptx(made).slides
+        if (words := [to_place(shape) for shape in slide.shapes if shape.name.startswith("Group-")])
+    ]
+    assert [len(words) for _slide, words in slides] == [8, 8, 8]
+    assert [slide.has_notes_slide for slide, _words in slides] == [True, False, False]
+    assert read_notes(slides[0][0]).splitlines() == titles[:24]
+    for slide, words in slides:
+        [foot] = [to_place(shape) for shape in slide.shapes if shape.name == "Foot"]
+        assert words[-1].bottom <= foot.y
+        assert all(upper.bottom < lower.y for upper, lower in pairwise(words))
+
+
+def test_words_of_any_length_fit_into_their_boxes() -> None:
+    groups = tuple(
+        Group(id=f"g{count}", round="catalysts", node=OPEN, title="man " * count, is_chosen=True)
+        for count in range(1, 45)
+    )
+    slides = read_pptx(to_pptx(make_report(build_state(groups=groups, answers=())))).slides
+    boxes = [shape for slide in slides for shape in slide.shapes if shape.name.startswith("man")]
+    assert len(boxes) == 44
+    for shape in boxes:
+        inset, [size] = shape.text_frame.margin_left / EMU, set(list_sizes(shape))
+        place = to_place(shape)
+        needed = measure_height(shape.text_frame.text, place.width - 2 * inset, size, True)
+        assert needed <= place.height - 13.9
 
 
 def test_an_empty_workshop_says_what_to_do() -> None:
