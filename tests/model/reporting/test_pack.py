@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from typing import Any
 from unicodedata import combining
@@ -10,11 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from model import ConceptualModel
 from model.export.typesetting import to_printable
+from model.lettering import measure
 from model.reporting import to_pack
 from model.stories import Consent, StorySource
-from model.workshop import OwnStep, PlanItem, read_picture
+from model.workshop import OwnStep, PlanItem, Round, read_picture
+from tests.building import build_model
 from tests.documents import MODEL, get_root, list_links, list_sizes, list_tags, read_pdf, read_text
+from tests.golden.listings import list_document
 from tests.nasty import NASTY
 from tests.properties import examples
 from tests.reporting import CATALYSTS, DOTS, build_told, build_workshop
@@ -151,3 +156,109 @@ def test_the_run_sheet_follows_the_plan_with_minutes_notes_and_pictures() -> Non
 def test_the_minutes_of_the_stages_are_counted_once() -> None:
     workshop = build_workshop(plan=(PlanItem(part="stages", minutes=15),))
     assert "15 minutes in all." in read_text(make(workshop=workshop, parts=("run",)))
+
+
+def read_data(model: ConceptualModel = MODEL, rounds: tuple[Round, ...] = (), **changed: Any) -> Any:
+    """What the pages are made of."""
+    workshop = changed.pop("workshop", build_workshop())
+    make_pack = lambda: to_pack(model, workshop, rounds, (), "en", **changed)  # noqa: E731
+    return json.loads(list_document(make_pack))["data"]
+
+
+def list_steps(plan: str, **changed: Any) -> list[tuple[str, ...]]:
+    """The steps of the run sheet: number, title, question, hint, minutes; a plan is "part:minutes part"."""
+    items = [part.partition(":")[::2] for part in plan.split()]
+    planned = tuple(PlanItem(part=part, minutes=int(minutes or 0)) for part, minutes in items)
+    data = read_data(workshop=build_workshop(plan=planned), **changed)
+    return [
+        tuple(step[key] for key in ("number", "title", "question", "hint", "minutes"))
+        for step in data["steps"]
+    ]
+
+
+WELCOME = "Why we are here; how answers are kept secret; everybody joins."
+AGREE = "Who does what, and when? Write it down before everybody leaves."
+CLOSE = ("Close", "", "Thank everybody; say when they will hear what came of it.", "")
+STAGES = build_model(stages={"need": "a", "effect": "b"})
+ASK = "Where do you see this here?"
+
+
+def test_the_run_sheet_has_the_parts_of_the_plan_with_their_minutes() -> None:
+    plan = "join:5 followed map:3 stages:10 stories dots actions:6 gone"
+    steps = list_steps(plan, model=STAGES, rounds=(DOTS.model_copy(update={"nodes": ("a", "b")}),))
+    assert [step[1:] for step in steps] == [
+        ("Welcome", "", WELCOME, "5"),
+        ("The whole map", "", "", "3"),
+        ("need", ASK, "", "10"),
+        ("effect", ASK, "", ""),
+        ("Stories", "", "", ""),
+        ("Dots", "Where should we begin?", "a, b", ""),
+        ("What we agree", AGREE, "", "6"),
+        CLOSE,
+    ]
+    assert [step[0] for step in steps] == [str(number) for number in range(1, 9)]
+    assert list_steps("followed:4 actions", model=STAGES)[0][1:] == (
+        "What came of what we agreed",
+        "",
+        "",
+        "4",
+    )
+
+
+def test_without_a_plan_the_run_sheet_has_what_needs_to_be_prepared() -> None:
+    hello = OwnStep(id="hello", kind="welcome", title="Good morning", text="Tea is ready")
+    titles = ["Welcome", "need", "effect", "What we agree", "Close"]
+    assert [step[1] for step in list_steps("", model=STAGES)] == titles
+    joined = list_steps("", model=STAGES, own_steps=(hello,))
+    assert ("Join in", "", "", "") in [step[1:] for step in joined]
+    assert ("Good morning", "", "Tea is ready", "") in [step[1:] for step in joined]
+
+
+@pytest.mark.parametrize(("count", "about"), [(3, "a, b, c"), (4, "a, b, c and 1 more")])
+def test_a_round_names_three_of_what_it_is_about(count: int, about: str) -> None:
+    round_ = DOTS.model_copy(update={"nodes": tuple("abcd"[:count])})
+    assert list_steps("dots", model=build_model(nodes="a b c d"), rounds=(round_,))[0][3] == about
+
+
+@pytest.mark.parametrize(
+    ("size", "width"), [((40, 20), 60), ((20, 40), 16), ((60, 32), 60), ((30, 32), 30), ((61, 32), 60)]
+)
+def test_a_picture_is_as_large_as_its_place_on_the_run_sheet(size: tuple[int, int], width: float) -> None:
+    drawn = BytesIO()
+    Image.new("RGB", size, "red").save(drawn, "PNG")
+    picture = read_picture(drawn.getvalue())
+    own = OwnStep(id="look", kind="picture", text="A mango", picture=picture.name)
+    for pictures, shown in (({picture.name: picture}, width), ({}, 0)):
+        steps = read_data(STAGES, own_steps=(own,), pictures=pictures)["steps"]
+        [step] = [step for step in steps if step["hint"] == "A mango"]
+        assert step["picture-width"] == shown
+        assert bool(step["picture"]) == bool(pictures)
+
+
+def test_the_form_offers_what_is_named_of_six_stages_with_twelve_choices_at_most() -> None:
+    stages = {f"stage-{at}": [f"n{at}-{number}" for number in range(11 + at)] for at in range(3)}
+    stages |= {f"more-{at}": [f"m{at}"] for at in range(6)}
+    model = build_model(stages=stages, provenances={"n0-0": "open", "m0": "open"})
+    offered = {stage["name"]: len(stage["nodes"]) for stage in read_data(model)["stages"]}
+    assert offered == {"stage-0": 10, "stage-1": 12} | {f"more-{at}": 1 for at in range(1, 5)}
+
+
+@pytest.mark.parametrize("letters", [1, 20, 60, 100])
+def test_a_long_name_and_a_long_address_are_set_in_letters_in_which_they_fit(letters: int) -> None:
+    text = "W" * letters
+    data = read_data(STAGES, workshop=build_workshop(name=text), address=text)
+    size, largest = data["address-size"], measure(text, 30, bold=True) <= 480
+    assert size == 30 if largest else measure(text, size, bold=True) == pytest.approx(480)
+    size, largest = data["title-size"], measure(text, 30, bold=True) <= 3.5 * 480
+    assert size == 30 if largest else measure(text, size, bold=True) == pytest.approx(3.5 * 480)
+    assert read_data(STAGES)["address-size"] == 30
+
+
+def test_parts_come_in_their_order_whatever_order_they_are_asked_in() -> None:
+    assert read_data(STAGES, parts=("cards", "run"))["parts"] == ["run", "cards"]
+    assert read_data(STAGES)["parts"] == ["run", "join", "form", "cards"]
+
+
+def test_how_phones_reach_the_server_is_said_if_there_is_something_to_do() -> None:
+    assert read_data(STAGES)["reach"] == "Phones then open the address on the page for the wall."
+    assert read_data(STAGES, reach="Open a port.")["reach"] == "Open a port."
