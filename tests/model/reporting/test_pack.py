@@ -192,7 +192,7 @@ def test_the_run_sheet_has_the_parts_of_the_plan_with_their_minutes() -> None:
         ("need", ASK, "", "10"),
         ("effect", ASK, "", ""),
         ("Stories", "", "", ""),
-        ("Dots", "Where should we begin?", "a, b", ""),
+        ("Vote with dots", "Where should we begin?", "a, b", ""),
         ("What we agree", AGREE, "", "6"),
         CLOSE,
     ]
