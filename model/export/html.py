@@ -193,7 +193,7 @@ def _hash(text: str) -> str:
 
 def _to_font_faces(text: str) -> str:
     """The font, cut down to the letters of a text and those that are typed."""
-    letters = "".join(sorted({*string.ascii_letters, *string.digits, *string.punctuation, " ", *text}))
+    letters = f"{string.ascii_letters}{string.digits}{string.punctuation} {text}"
     return write_font_faces(letters, letters)
 
 

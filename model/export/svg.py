@@ -82,7 +82,7 @@ def _list_letters(svg: ElementTree.Element, bold: bool) -> str:
     """The letters of the texts that are bold, or of the others, which are names in the legend."""
     others = {text for text in svg.iter("text") if text.get("class") in ("title", "name")}
     texts = (text.text or "" for text in svg.iter("text") if (text in others) != bold)
-    return "".join(sorted(set().union(*texts)))
+    return "".join(texts)
 
 
 def _add_legend(svg: ElementTree.Element, diagram: Diagram, palette: Palette, layout: Layout) -> None:

@@ -248,7 +248,7 @@ class _SvgFile:
             nodes[position] = link
 
     def _add_fonts(self, svg: ElementTree.Element) -> None:
-        regular, bold = ("".join(sorted(self.letters[bold])) for bold in (False, True))
+        regular, bold = ("".join(self.letters[bold]) for bold in (False, True))
         if faces := write_font_faces(regular, bold):
             style = ElementTree.Element("style")
             style.text = write_fonts(faces, "svg")

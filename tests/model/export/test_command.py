@@ -264,3 +264,27 @@ def test_what_was_there_stays_where_the_file_cannot_be_written(
     assert main(["export", "--format", "json", "--out", str(folder), *options]) == 1
     assert str(folder) in capsys.readouterr().err
     assert [file.name for file in tmp_path.glob("*.part")] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "--out file",
+        "--format json",
+        "--format word --out file",
+        "--format json --out file --rest blur",
+        "--format json --out file --node a --depth 3",
+        "--format json --out file --theme sepia",
+        "--format pdf --out file --paper a5",
+        "--format pptx --out file --steps nodes",
+        "--format json --out file --level",
+        "--format json --out file --path",
+    ],
+)
+def test_wrong_usage_ends_with_2_and_writes_no_file(
+    arguments: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="2"):
+        main(["export", *arguments.split()])
+    assert list(tmp_path.iterdir()) == []

@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import load_stories
+from model import ConceptualModel, load_stories
 from model.diagram import Filter, build_diagram, emphasise_path
 from model.export.figure import Caption, Figure, Options
 from model.export.html import to_html
+from model.schema import Kind, Words
+from model.stories import StorySource
 from tests.building import build_model
 from tests.documents import CAPTION, MODEL, build_figure, build_named
+from tests.model.export.test_steps import MODEL as TOLD
 from tests.nasty import NASTY
 from tests.properties import examples
 from tests.round_trips import build_story, list_stories
@@ -250,3 +253,85 @@ def test_a_thousand_nodes_are_shown() -> None:
     edges = [(f"n{n}", f"n{n + 1}") for n in range(999) if n % 6 < 5]
     texts = read_texts(make(build_figure(build_model(edges, stages=stages))))
     assert len(texts["nodes"]) == 1000
+
+
+def make_of(model: ConceptualModel, **values: Any) -> Reader:
+    return make(build_figure(model, **values))
+
+
+def test_what_is_said_of_elements_and_stories_is_whole() -> None:
+    source = StorySource(name="A paper")
+    told = build_story("Once.", title="One", nodes=["m", "gone"], setting="ward 4", source=source)
+    beside = build_story("Elsewhere.", nodes=["gone"])
+    texts = read_texts(
+        make_of(
+            TOLD,
+            diagram=build_diagram(TOLD, "en", counts={"m": 1, "a": 2}),
+            stories=(told, beside),
+            path=("a", "m"),
+            address="http://localhost:8501/",
+        )
+    )
+    assert texts["nodes"]["m"] == {
+        "name": "the moment",
+        "label": "the moment. Moment · level. 1 story",
+        "place": "Moment · level",
+        "colour": 0,
+        "description": "What it is.",
+        "known": "stated, Paper. Press: It adds this.",
+        "provenance": "stated",
+        "sources": ["paper", "press"],
+        "address": "http://localhost:8501/explore?node=m&lang=en",
+    }
+    assert texts["nodes"]["c"] == {
+        "name": "c",
+        "label": "c. Effect · level. 0 stories",
+        "place": "Effect · level",
+        "colour": 0,
+        "address": "http://localhost:8501/explore?node=c&lang=en",
+    }
+    assert texts["nodes"]["a"]["question"] == "Whose?"
+    assert texts["stories"] == [
+        {
+            "title": "One",
+            "text": "Once.",
+            "language": "en",
+            "nodes": ["m", "gone"],
+            "about": "told by a patient, ward 4. A paper",
+            "url": "",
+        }
+    ]
+    assert texts["sources"] == {
+        "paper": {"reference": "A paper", "url": ""},
+        "press": {"reference": "A newspaper", "url": "https://example.org"},
+    }
+    assert (texts["path"], texts["sentence"]) == (["a", "m"], "Time leads to the moment.")
+    assert [stage["nodes"] for stage in texts["stages"]] == [["a"], ["m", "x"], ["c"], []]
+    plain = read_texts(make_of(TOLD))
+    assert plain["nodes"]["m"]["label"] == "the moment. Moment · level"
+    assert (plain["path"], plain["sentence"], plain["nodes"]["m"].get("address")) == ([], "", None)
+
+
+def test_a_path_with_an_element_that_is_hidden_is_none() -> None:
+    diagram = build_diagram(TOLD, "en", Filter(stages=frozenset({"need"})), hide=True)
+    texts = read_texts(make_of(TOLD, diagram=diagram, path=("a", "m")))
+    assert (texts["path"], texts["sentence"], list(texts["nodes"])) == ([], "", ["a"])
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_kind_without_a_direction_is_named_where_there_are_several(count: int) -> None:
+    file = build_model("a>b", undirected="b>c").file
+    kinds = [file.kinds[0]]
+    if count == 2:
+        words = Words({"*": "helps"})
+        kinds.append(Kind(id="helps", name=words, verb=words, inverse=Words({"*": "is helped by"})))
+    texts = read_texts(make_of(ConceptualModel(file.model_copy(update={"kinds": tuple(kinds)}))))
+    said = "leads to – no direction given" if count == 2 else "no direction given"
+    assert texts["kinds"]["leads-to"] == {"verb": "leads to", "inverse": "← leads to"}
+    assert texts["kinds"]["leads-to undirected"] == {"verb": said, "inverse": said}
+    if count == 2:
+        assert texts["kinds"]["helps"] == {"verb": "helps", "inverse": "is helped by"}
+    assert texts["edges"] == [
+        {"from": "a", "to": "b", "kind": "leads-to"},
+        {"from": "b", "to": "c", "kind": "leads-to undirected", "directed": False},
+    ]

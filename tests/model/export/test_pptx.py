@@ -21,7 +21,7 @@ from model.diagram import build_diagram, emphasise_path
 from model.export.figure import PAPERS, Caption, Figure, Options, Paper
 from model.export.palette import PALETTES, ThemeName
 from model.export.pptx import to_pptx
-from model.export.shapes import LINE_HEIGHT
+from model.export.shapes import LINE_HEIGHT, count_lines
 from model.fit import fit_whole
 from model.layout import SIZE, place
 from model.lettering import break_lines
@@ -508,6 +508,36 @@ def test_a_long_title_within_a_path_moves_neither_the_sentence_nor_the_map() -> 
     made = to_pptx(Figure(model, diagram, caption=CAPTION, path=path), Options(steps="path"))
     places = [{shape.name: shape.top for shape in slide.shapes} for slide in read_pptx(made).slides]
     assert len({(place["Sentence"], place["need"]) for place in places}) == 1
+
+
+@pytest.mark.parametrize("part", ["Sentence", "Title"])
+def test_as_much_room_is_kept_along_a_path_as_its_longest_title_and_sentence_take(part: str) -> None:
+    size, is_bold = (14, False) if part == "Sentence" else (22, True)
+
+    def name(count: int) -> str:
+        return "mi " * count + "end"
+
+    def count(words: str, bold: bool = is_bold) -> int:
+        return count_lines(words, 960 - 44, size, bold)
+
+    def say(count: int) -> str:
+        return f"A leads to {name(count)}." if part == "Sentence" else name(count)
+
+    close = next(at for at in range(10, 400) if count(say(at), not is_bold) != count(say(at)))
+    wide = next(at for at in range(10, 400) if count(say(at)) == 2)
+    for length in (close, wide - 1, wide):
+        model = build_model("a>b", stages={"need": "a", "effect": "b"}, names={"b": name(length)})
+        slides = read_pptx(
+            to_pptx(build_figure(model, path=("a", "b"), caption=CAPTION), Options(steps="path"))
+        ).slides
+        heights = {
+            round(shape.height / EMU, 1)
+            for slide in slides
+            for shape in slide.shapes
+            if (shape.name == part if part == "Sentence" else shape == slide.shapes.title)
+        }
+        lines = min(count(say(length)), 3 if part == "Sentence" else 2)
+        assert heights == {round(lines * size * LINE_HEIGHT + 2, 1)}
 
 
 def test_beside_a_path_stands_a_story_of_the_node_with_its_source() -> None:

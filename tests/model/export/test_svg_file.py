@@ -48,6 +48,15 @@ def test_title_and_words_stand_above_the_map_the_rest_below_it() -> None:
     assert list_texts(svg, "foot") == ["A citation", "A licence", f"{ADDRESS}explore?node=a"]
 
 
+def test_a_long_title_takes_two_lines_and_other_long_words_four() -> None:
+    long = "A long text about a model. " * 100
+    svg = read(build_figure(caption=Caption(long, long, long, long, "http://x/" + "a" * 2000)))
+    head, foot = list_texts(svg, "head"), list_texts(svg, "foot")
+    assert (len(head), len(foot)) == (2 + 4, 4 + 4 + 3)
+    assert [line.endswith("…") for line in head] == [False, True, False, False, False, True]
+    assert [at for at, line in enumerate(foot) if line.endswith("…")] == [3, 7, 10]
+
+
 def test_the_legend_names_each_level_and_each_provenance_that_occurs() -> None:
     assert list_texts(read(build_figure(caption=FULL)), "legend") == [
         *("Colour: level", "patient", "nurse", "leader"),

@@ -176,6 +176,9 @@ def test_a_code_that_the_model_lacks_is_named_and_means_what_is_said_of_it(desk:
         (["import", "p.qdpx", "--code", "Waiting"], "write NAME=ID, NAME=leftover or NAME=none"),
         (["export", "c.doc"], "the name must end in one of .qdpx, .xlsx, .zip"),
         (["report", "--out", "c.doc"], "must end in one of .pdf, .xlsx"),
+        (["report"], "the following arguments are required: --out"),
+        (["export"], "the following arguments are required: FILE"),
+        (["import"], "the following arguments are required: FILE"),
     ],
 )
 def test_wrong_usage_says_what_to_write(desk: Desk, arguments: list[str], sentence: str) -> None:

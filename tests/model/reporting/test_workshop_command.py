@@ -166,3 +166,27 @@ def test_an_unknown_workshop_is_said_in_a_sentence(
 ) -> None:
     assert main(["workshop", "report", "nothing", "--out", str(tmp_path / "r.pdf"), "--db", url]) == 1
     assert capsys.readouterr().err == 'there is no workshop "nothing"; `workshop list` names them\n'
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "",
+        "report ABCDEF",
+        "report --out report.pdf",
+        "pack ABCDEF",
+        "pack --out pack.pdf",
+        "pack ABCDEF --out pack.pdf --parts posters",
+        "pack ABCDEF --out pack.pdf --parts",
+        "export ABCDEF",
+        "export --out session.json",
+        "import",
+    ],
+)
+def test_what_a_command_needs_has_to_be_said(
+    arguments: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="2"):
+        main(["workshop", *arguments.split()])
+    assert capsys.readouterr().err.startswith("usage: python -m model workshop")
