@@ -142,6 +142,18 @@ def test_what_is_inferred_is_dashed_and_what_leads_back_pulls_nothing() -> None:
     assert "dashed" in list_nodes(graph)["b"]["style"]
     assert list_edges(graph)["c", "a"]["constraint"] == '"false"'
     assert "constraint" not in list_edges(graph)["a", "b"]
+    assert list_edges(graph)["c", "a"]["feedback"] == '"true"'
+    assert "feedback" not in list_edges(graph)["a", "b"]
+
+
+def test_the_name_of_an_only_stage_is_seen() -> None:
+    for model, count in ((build_model("a>b"), 0), (SMALL, 1)):
+        assert to_dot(build_figure(model)).decode().count("style=invis") == count
+
+
+def test_without_a_legend_only_the_words_stand_below() -> None:
+    figure = build_figure(build_model("a>b"), caption=Caption(words="Some words"))
+    assert [cell.text for cell in list_cells(figure)] == ["Some words"]
 
 
 def test_what_the_filter_does_not_keep_is_paler() -> None:
