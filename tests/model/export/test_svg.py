@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from model import load_model
 from model.diagram import Diagram, DrawnNode, Filter, Heading, build_diagram
+from model.export.legend import build_legend, set_rows
 from model.export.palette import PALETTES, build_screen_palette
 from model.export.svg import to_svg
 from model.layout import LINE, place
@@ -265,6 +266,17 @@ def test_a_picture_that_stands_alone_is_drawn_by_readers_without_style_sheets() 
     style = svg.findtext(f"{SVG}style") or ""
     assert "@font-face" in style
     assert style.endswith(f"@supports (font-variant:normal){{svg{{font-family:{FAMILIES}}}}}")
+
+
+@pytest.mark.parametrize(("more", "rows"), [(20.5, 1), (19.5, 2)])
+def test_the_legend_keeps_ten_units_from_both_sides_of_the_sheet(more: float, rows: int) -> None:
+    diagram = build_diagram(SMALL, "en")
+    [row] = set_rows(build_legend(diagram, PALETTES["light"]), 10_000, 13)
+    width = row[-1].x + row[-1].width + more
+    svg = read(to_svg(diagram, width=width, stands_alone=True))
+    texts = svg.findall(f"{SVG}g[@class='legend']/{SVG}text")
+    assert len({text.get("y") for text in texts}) == rows
+    assert min(float(text.get("x", 0)) for text in texts) == 10
 
 
 @pytest.mark.parametrize("width", [500, 1100])
