@@ -13,7 +13,7 @@ from model.diagram import Diagram, DrawnNode, Filter, Heading, build_diagram
 from model.export.legend import build_legend, set_rows
 from model.export.palette import PALETTES, build_screen_palette
 from model.export.svg import to_svg
-from model.layout import LINE, place
+from model.layout import HEADING_SIZE, LINE, SIZE, place
 from model.lettering import FAMILIES, measure
 from tests.building import build_model
 
@@ -197,7 +197,9 @@ def test_names_of_stages_and_levels_in_two_lines_are_read_from_above() -> None:
         "l": "All those who lead a ward or a whole house",
     }
     model = build_model("a>b", stages={"s": "a", "t": "b"}, levels={"l": "a", "m": "b"}, names=names)
-    texts = list(read(to_svg(build_diagram(model, "en"), width=500)).iter(f"{SVG}text"))
+    diagram = build_diagram(model, "en")
+    layout = place(diagram, 500)
+    texts = list(read(to_svg(diagram, width=500)).iter(f"{SVG}text"))
     for kind, name in (("heading", names["s"]), ("lane-title", names["l"])):
         lines = [
             text
@@ -207,6 +209,12 @@ def test_names_of_stages_and_levels_in_two_lines_are_read_from_above() -> None:
         assert len(lines) == 2
         first, second = sorted(lines, key=lambda text: float(text.get("y", "0")))
         assert f"{first.text} {second.text}".removeprefix("1\u00a0") == name
+        upper, lower = float(first.get("y", "0")), float(second.get("y", "0"))
+        size, middle = (HEADING_SIZE, layout.heading / 2 - 1) if kind == "heading" else (SIZE, 3.7)
+        assert lower - upper == pytest.approx(size * LINE, abs=0.11)
+        assert (lower + upper) / 2 == pytest.approx(middle + size * 0.34, abs=0.11)
+    [alone] = [text for text in texts if text.text == "m"]
+    assert alone.get("y") == "4.5"
 
 
 def find_badge(group: ElementTree.Element) -> tuple[float, float, float]:
