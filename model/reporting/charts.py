@@ -43,6 +43,7 @@ def add_bars(
     `is_stacked`: the parts of a bar add up to 100 %. A text that a spreadsheet would take for a formula has
     an apostrophe before it.
     """
+    lines = [_to_line(name) for name in names]
     shown = [_to_text(name) for name in names]
     data: Any = _ChartData(number_format=number_format)
     data.categories = shown
@@ -55,8 +56,8 @@ def add_bars(
     frame.name = clean(description)[:60]
     frame._element.xpath(".//p:cNvPr")[0].set("descr", clean(description))
     chart: Any = frame.chart
-    rows: list[list[object]] = [["", *map(_to_text, series)]]
-    rows += [[name, *values] for name, *values in zip(shown, *series.values(), strict=True)]
+    rows: list[list[object]] = [["", *map(_to_line, series)]]
+    rows += [[name, *values] for name, *values in zip(lines, *series.values(), strict=True)]
     chart.part.chart_workbook.update_from_xlsx_blob(to_xlsx(rows, title=_SHEET))
     for axis in chart._chartSpace.xpath(".//c:axId | .//c:crossAx"):
         axis.set(
@@ -68,8 +69,12 @@ def add_bars(
     _style(chart, len(shown), len(series), colours, palette, place, is_stacked, number_format)
 
 
+def _to_line(name: str) -> str:
+    return clean(name).replace("\n", " ") or "–"
+
+
 def _to_text(name: str) -> str:
-    return str(neutralise(clean(name).replace("\n", " "))) or "–"
+    return str(neutralise(_to_line(name)))
 
 
 def _style(
