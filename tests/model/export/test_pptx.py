@@ -510,25 +510,30 @@ def test_a_long_title_within_a_path_moves_neither_the_sentence_nor_the_map() -> 
     assert len({(place["Sentence"], place["need"]) for place in places}) == 1
 
 
+@pytest.mark.parametrize("paper", ["16x9", "a4"])
 @pytest.mark.parametrize("part", ["Sentence", "Title"])
-def test_as_much_room_is_kept_along_a_path_as_its_longest_title_and_sentence_take(part: str) -> None:
+def test_as_much_room_is_kept_along_a_path_as_its_longest_title_and_sentence_take(
+    part: str, paper: Paper
+) -> None:
+    wide, high = (side * 72 / 25.4 for side in PAPERS[paper])
+    unit = min(wide / 960, high / 540)
     size, is_bold = (14, False) if part == "Sentence" else (22, True)
 
     def name(count: int) -> str:
         return "mi " * count + "end"
 
     def count(words: str, bold: bool = is_bold) -> int:
-        return count_lines(words, 960 - 44, size, bold)
+        return count_lines(words, wide - 44 * unit, size * unit, bold)
 
     def say(count: int) -> str:
         return f"A leads to {name(count)}." if part == "Sentence" else name(count)
 
     close = next(at for at in range(10, 400) if count(say(at), not is_bold) != count(say(at)))
-    wide = next(at for at in range(10, 400) if count(say(at)) == 2)
-    for length in (close, wide - 1, wide):
+    longest = next(at for at in range(10, 400) if count(say(at)) == 2)
+    for length in (close, longest - 1, longest):
         model = build_model("a>b", stages={"need": "a", "effect": "b"}, names={"b": name(length)})
         slides = read_pptx(
-            to_pptx(build_figure(model, path=("a", "b"), caption=CAPTION), Options(steps="path"))
+            to_pptx(build_figure(model, path=("a", "b"), caption=CAPTION), Options(paper, steps="path"))
         ).slides
         heights = {
             round(shape.height / EMU, 1)
@@ -537,7 +542,34 @@ def test_as_much_room_is_kept_along_a_path_as_its_longest_title_and_sentence_tak
             if (shape.name == part if part == "Sentence" else shape == slide.shapes.title)
         }
         lines = min(count(say(length)), 3 if part == "Sentence" else 2)
-        assert heights == {round(lines * size * LINE_HEIGHT + 2, 1)}
+        assert heights == {round((lines * size * LINE_HEIGHT + 2) * unit, 1)}
+
+
+def test_long_words_above_a_map_are_cut_to_a_line_or_two() -> None:
+    long = "Many words about a model that nobody reads to their end. " * 9
+    caption = Caption(long, long, has_legend=False)
+    small = build_figure(build_model("a>b", stages={"need": "a", "effect": "b"}), caption=caption)
+    figures = {"": small, "stages": small, "path": replace(build_path_figure(), caption=caption)}
+    looks = {}
+    for steps, figure in figures.items():
+        slide = read_slide(to_pptx(figure, Options(steps=steps)))  # type: ignore[arg-type]
+        for shape in slide.shapes:
+            if shape.name in ("Kicker", "Words", "Sentence") or shape == slide.shapes.title:
+                name = "Title" if shape == slide.shapes.title else shape.name
+                [run] = shape.text_frame.paragraphs[0].runs  # type: ignore[attr-defined]
+                lines = (shape.height / EMU - 2) / run.font.size.pt / LINE_HEIGHT
+                looks[steps, name] = (round(lines, 1), run.font.bold, run.text.endswith("…"))
+    sentence = len(break_lines(MODEL.to_sentence(Path(PATH), "en"), 960 - 44, 14 * 1.2))
+    assert looks == {
+        ("", "Title"): (2.0, True, True),
+        ("", "Words"): (2.0, False, True),
+        ("stages", "Kicker"): (1.0, False, True),
+        ("stages", "Title"): (1.0, True, False),
+        ("stages", "Words"): (2.0, False, True),
+        ("path", "Kicker"): (1.0, False, True),
+        ("path", "Title"): (looks["path", "Title"][0], True, False),
+        ("path", "Sentence"): (sentence, False, False),
+    }
 
 
 def test_beside_a_path_stands_a_story_of_the_node_with_its_source() -> None:
