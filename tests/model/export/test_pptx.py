@@ -7,8 +7,10 @@ import time
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
+import pptx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -579,6 +581,39 @@ def test_beside_a_path_stands_a_story_of_the_node_with_its_source() -> None:
     assert "intensive care. mangomoment.org" in texts
 
 
+@pytest.mark.parametrize("count", [1, 20, 400])
+@pytest.mark.parametrize("paper", ["16x9", "a4"])
+def test_a_story_beside_a_path_fills_its_frame_with_the_same_space_on_all_sides(
+    paper: Paper, count: int
+) -> None:
+    wide, high = (side * 72 / 25.4 for side in PAPERS[paper])
+    unit = min(wide / 960, high / 540)
+    story = build_story("A mango. " * count, title="One", nodes=["a"], setting="a ward " * 20)
+    model = build_model("a>b", stages={"need": "a", "effect": "b"})
+    figure = build_figure(model, path=("a", "b"), stories=(story,), caption=Caption(has_legend=False))
+    slide = read_slide(to_pptx(figure, Options(paper, steps="path")))
+    [frame] = [shape for shape in slide.shapes if shape.name == "Story"]
+    beside = [shape for shape in slide.shapes if shape.left > frame.left]
+    left, top, width, height = (side / EMU for side in (frame.left, frame.top, frame.width, frame.height))
+    assert (width, left + width) == pytest.approx((0.27 * wide, wide - 22 * unit), abs=0.01)
+    assert {round(shape.left / EMU - left, 2) for shape in beside} == {round(14 * unit, 2)}
+    assert {round(width - shape.width / EMU, 2) for shape in beside} == {round(28 * unit, 2)}
+    assert len(beside) == 3
+    ends = [(shape.top / EMU, (shape.top + shape.height) / EMU) for shape in beside]
+    assert ends[0][0] - top == pytest.approx(14 * unit, abs=0.01)
+    assert top + height - ends[-1][1] == pytest.approx(14 * unit, abs=0.01)
+    gaps = [lower[0] - upper[1] for upper, lower in pairwise(ends)]
+    assert gaps == pytest.approx([7 * unit] * 2, abs=0.01)
+    assert top + height <= high - 8 * unit + 0.01
+    for shape, size, most in zip(beside, (15, 14, 10), (2, 100, 3), strict=True):
+        [run] = shape.text_frame.paragraphs[0].runs  # type: ignore[attr-defined]
+        lines = count_lines(run.text, width - 28 * unit, size * unit, bool(run.font.bold))
+        assert lines <= most
+        assert shape.height / EMU == pytest.approx(lines * size * unit * LINE_HEIGHT, abs=0.01)
+    [_title, text, _source] = beside
+    assert text.text_frame.text.endswith("…") == (count == 400)  # type: ignore[attr-defined]
+
+
 def test_a_long_story_is_shortened_on_the_slide_and_whole_in_the_notes() -> None:
     long = "Somebody brought a mango. " * 150 + "The end"
     model = build_model("a>b", stages={"need": "a", "effect": "b"})
@@ -645,9 +680,35 @@ def test_new_slides_get_the_colours_and_the_font_of_the_picture() -> None:
     made = to_pptx(build_figure(theme="dark"), Options())
     with zipfile.ZipFile(BytesIO(made)) as archive:
         theme = archive.read("ppt/theme/theme1.xml").decode()
-    paper = PALETTES["dark"].paper.removeprefix("#")
-    assert re.search(rf'<a:lt1><a:srgbClr val="{paper}"/></a:lt1>', theme)
+        assert not [name for name in archive.namelist() if "thumbnail" in name]
+    palette = PALETTES["dark"]
+    first, second, third, fourth, fifth, sixth, *_rest = palette.lines
+    names = ["dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink"]
+    wanted = (palette.ink, palette.paper, palette.quiet, palette.fills[0])
+    wanted += (first, second, third, fourth, fifth, sixth, first, first)
+    colours = re.findall(r'<a:(\w+)><a:srgbClr val="(\w+)"/></a:\1>', theme)
+    assert colours == [(name, colour.removeprefix("#")) for name, colour in zip(names, wanted, strict=True)]
     assert theme.count('<a:latin typeface="Arial"') == 2
+
+
+@every_paper
+def test_what_is_written_on_new_slides_stands_at_the_same_shares_of_their_size(paper: Paper) -> None:
+    def list_shares(deck: Any) -> list[list[float]]:
+        masters = (deck.slide_master, *deck.slide_layouts)
+        return [
+            [
+                shape.left / deck.slide_width,
+                shape.top / deck.slide_height,
+                shape.width / deck.slide_width,
+                shape.height / deck.slide_height,
+            ]
+            for master in masters
+            for shape in master.placeholders
+        ]
+
+    made = list_shares(read_pptx(to_pptx(build_figure(), Options(paper=paper))))
+    for shares, usual in zip(made, list_shares(pptx.Presentation()), strict=True):
+        assert shares == pytest.approx(usual, abs=1e-4)
 
 
 # What people type
