@@ -6,6 +6,7 @@ import statistics
 import time
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -668,6 +669,16 @@ def test_the_same_figure_gives_the_same_bytes() -> None:
     assert made == to_pptx(build_path_figure(), Options(steps="path"))
     with zipfile.ZipFile(BytesIO(made)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_nothing_in_the_file_says_when_or_on_which_system_it_was_made() -> None:
+    made = to_pptx(build_figure(caption=CAPTION), Options())
+    about = read_pptx(made).core_properties
+    assert (about.author, about.last_modified_by, about.keywords, about.category) == ("",) * 4
+    assert (about.created, about.modified, about.revision) == (datetime(2000, 1, 1), datetime(2000, 1, 1), 1)
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        packed = {(part.date_time, part.compress_type, part.create_system) for part in archive.infolist()}
+    assert packed == {((1980, 1, 1, 0, 0, 0), zipfile.ZIP_DEFLATED, 0)}
 
 
 def test_ids_of_shapes_are_there_once_a_slide() -> None:

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from itertools import combinations, pairwise
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -15,6 +17,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from model.export.shapes import Place, clean, count_lines, measure_height
 from model.reporting.slides import to_pptx
+from model.reporting.workbook import to_xlsx
 from model.words import get_words
 from model.workshop import Group, OwnStep, Round, read_picture
 from tests.documents import MODEL
@@ -395,6 +398,28 @@ def test_citation_and_licence_are_there() -> None:
     texts = list_texts(to_pptx(report))
     assert report.citation in texts
     assert report.licence in texts
+
+
+@pytest.mark.parametrize("build", [to_pptx, to_xlsx])
+def test_nothing_in_the_file_says_when_or_on_which_system_it_was_made(build: Any) -> None:
+    with ZipFile(BytesIO(build(make_report()))) as archive:
+        packed = {(part.date_time, part.compress_type, part.create_system) for part in archive.infolist()}
+    assert packed == {((1980, 1, 1, 0, 0, 0), ZIP_DEFLATED, 0)}
+
+
+def test_the_file_says_which_workshop_it_is_about() -> None:
+    about = read_pptx(to_pptx(make_report(language="nl"))).core_properties
+    assert (about.title, about.language) == ("Workshopverslag: Ward 4", "nl")
+    others = (
+        about.author,
+        about.last_modified_by,
+        about.keywords,
+        about.category,
+        about.subject,
+        about.comments,
+    )
+    assert others == ("",) * 6
+    assert (about.created, about.modified, about.revision) == (datetime(2000, 1, 1), datetime(2000, 1, 1), 1)
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
