@@ -75,6 +75,39 @@ def test_check_takes_a_file_with_or_without_a_name(capsys: pytest.CaptureFixture
     assert run(capsys, "check", "--model", small) == expected
 
 
+def test_check_counts_one_of_a_kind_as_one(capsys: pytest.CaptureFixture[str], small: str) -> None:
+    head = SMALL.partition("nodes:")[0]
+    first, second = (
+        f"  - {{id: {id_}, stage: {stage}, level: level, name: Joy}}\n"
+        for id_, stage in (("a", "need"), ("b", "effect"))
+    )
+    edge = "edges:\n  - {from: a, to: b, kind: leads-to}\n"
+    for parts, said in (
+        (first, "1 node, 0 edges"),
+        (f"{first}{second}{edge}", "2 nodes, 1 edge"),
+    ):
+        Path(small).write_text(f"{head}nodes:\n{parts}", encoding="utf-8")
+        assert run(capsys, "check", small) == f"{small}: {said}: no faults\n"
+
+
+def test_paths_as_json_are_whole(capsys: pytest.CaptureFixture[str], small: str) -> None:
+    command = ("paths", "a", "c", "--json", "--at-most", "1", "--model", small)
+    assert json.loads(run(capsys, *command)) == {
+        "count": 2,
+        "exact": True,
+        "undirected_edges": 0,
+        "paths": [
+            {
+                "nodes": ["a", "c"],
+                "sentence": "Time leads to joy.",
+                "evidence": {"kind": "untold", "stories": [], "gaps": ["a", "c"]},
+            }
+        ],
+    }
+    assert "tijd" not in run(capsys, *command)
+    assert "Vreugde" in run(capsys, "paths", "c", "c", "--json", "--lang", "nl", "--model", small)
+
+
 def test_check_says_every_fault_with_its_line(capsys: pytest.CaptureFixture[str], small: str) -> None:
     text = SMALL.replace("kind: leads-to}", "kind: leads}").replace("stage: effect", "stage: efect")
     Path(small).write_text(text, encoding="utf-8")
