@@ -259,8 +259,8 @@ def build_report(
     """The report of a workshop out of its state and the ballots by round, in a language of the model.
 
     Left out: rounds that are not revealed, stories that are not published or may not be exported. The day
-    is the one that the facilitator gave, else the day the workshop was started, in a time zone. `earlier` is
-    what the same people answered before, by round.
+    is the one that the facilitator gave, else the day the workshop was started, in a time zone. `same_people`
+    has what the same people answered before, by round.
 
     >>> from datetime import datetime
     >>> from model import load_model

@@ -174,6 +174,16 @@ def test_a_word_is_broken_where_its_hyphen_still_fits_and_the_rest_goes_on() -> 
     assert break_lines("-aaaaa", measure("-aaa-", SIZE), SIZE) == ("-aaa-", "aa")
 
 
+def test_a_hyphen_stands_wherever_a_word_is_broken_but_between_two_chinese_signs() -> None:
+    assert break_lines("aaa好好", measure("aaa-", SIZE), SIZE)[0] == "aaa-"
+    assert break_lines("好好aaaa", measure("好好-", SIZE), SIZE)[0] == "好好-"
+    assert break_lines("好好好aa", measure("好好-", SIZE), SIZE) == ("好好", "好aa")
+
+
+def test_where_not_even_an_ellipsis_fits_it_stands_alone() -> None:
+    assert break_lines("aa bb", 1, SIZE, at_most=1) == ("…",)
+
+
 def test_the_last_line_that_is_shown_is_cut_to_make_room_for_its_ellipsis() -> None:
     assert break_lines("one two six", measure("two", SIZE), SIZE, at_most=2) == ("one", "t…")
     assert break_lines("one a six", measure("one", SIZE), SIZE, at_most=2) == ("one", "a…")
