@@ -693,10 +693,9 @@ def test_new_slides_get_the_colours_and_the_font_of_the_picture() -> None:
         theme = archive.read("ppt/theme/theme1.xml").decode()
         assert not [name for name in archive.namelist() if "thumbnail" in name]
     palette = PALETTES["dark"]
-    first, second, third, fourth, fifth, sixth, *_rest = palette.lines
     names = ["dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink"]
-    wanted = (palette.ink, palette.paper, palette.quiet, palette.fills[0])
-    wanted += (first, second, third, fourth, fifth, sixth, first, first)
+    wanted = [palette.ink, palette.paper, palette.quiet, palette.fills[0], *palette.lines[:6]]
+    wanted += [palette.lines[0]] * 2
     colours = re.findall(r'<a:(\w+)><a:srgbClr val="(\w+)"/></a:\1>', theme)
     assert colours == [(name, colour.removeprefix("#")) for name, colour in zip(names, wanted, strict=True)]
     assert theme.count('<a:latin typeface="Arial"') == 2

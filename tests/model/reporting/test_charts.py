@@ -111,15 +111,15 @@ def test_letters_are_as_large_as_the_bars_let_them_be(
     ],
 )
 def test_the_scale_begins_and_ends_where_that_is_said(
-    options: dict[str, float], ends: tuple[float, float | None]
+    options: dict[str, Any], ends: tuple[float, float | None]
 ) -> None:
     axis = draw(**options).chart.value_axis
     assert (axis.minimum_scale, axis.maximum_scale) == ends
 
 
 def test_numbers_are_written_as_asked_and_nothing_is_not_written() -> None:
-    for options, written in (({}, "0;;"), ({"number_format": "0.0"}, "0.0;;")):
-        labels = draw(**options).chart.plots[0].data_labels
+    for frame, written in ((draw(), "0;;"), (draw(number_format="0.0"), "0.0;;")):
+        labels = frame.chart.plots[0].data_labels
         assert (labels.number_format, labels.number_format_is_linked) == (written, False)
 
 
