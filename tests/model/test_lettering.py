@@ -200,16 +200,16 @@ def test_a_name_of_more_than_eighty_parts_ends_with_an_ellipsis_behind_the_eight
 
 def test_a_name_is_set_on_the_fewest_lines_that_fit_in_the_largest_letters() -> None:
     name = "one two three four"
-    one, two, _three, _four = find_widths(name)
-    assert set_name(name, one * SIZE, SIZE, 11) == ((name,), SIZE)
-    assert set_name(name, one * SIZE - 0.01, SIZE, 11) == (("one two", "three four"), SIZE)
-    assert set_name(name, two * SIZE - 0.01, SIZE, 11)[0] == ("one two", "three", "four")
-    lines, size = set_name(name, two * SIZE - 0.14, SIZE, 11, at_most=2)
+    alone, halved, _three, _four = find_widths(name)
+    assert set_name(name, alone * SIZE, SIZE, 11) == ((name,), SIZE)
+    assert set_name(name, alone * SIZE - 0.01, SIZE, 11) == (("one two", "three four"), SIZE)
+    assert set_name(name, halved * SIZE - 0.01, SIZE, 11)[0] == ("one two", "three", "four")
+    lines, size = set_name(name, halved * SIZE - 0.14, SIZE, 11, at_most=2)
     assert lines == ("one two", "three four")
-    assert size == pytest.approx(SIZE - 0.14 / two)
-    assert set_name(name, two * 11, SIZE, 11, at_most=2) == (("one two", "three four"), 11)
-    assert set_name(name, two * 11 - 0.01, SIZE, 11, at_most=2) == (("one two", "three f…"), 11)
-    assert find_widths(name, bold=False, at_most=2) < (one, two)
+    assert size == pytest.approx(SIZE - 0.14 / halved)
+    assert set_name(name, halved * 11, SIZE, 11, at_most=2) == (("one two", "three four"), 11)
+    assert set_name(name, halved * 11 - 0.01, SIZE, 11, at_most=2) == (("one two", "three f…"), 11)
+    assert find_widths(name, bold=False, at_most=2) < (alone, halved)
     assert find_widths("one") == (find_widths("one")[0],) * 4
 
 

@@ -209,22 +209,22 @@ def test_stories_are_counted_that_are_public_and_told_that_may_be_exported(optio
     add_stories(options)
     counted = {node["id"]: node["stories"] for node in json.loads(export(options, "--counts"))["nodes"]}
     assert counted == {"a": 3, "b": 0, "m": 1, "c": 0, "d": 0}
-    told = read_text(export(options, form="handout"))
-    assert set(re.findall("A (mango|pear|plum|fig|cherry)[.]", told)) == {"mango", "pear"}
+    handout = read_text(export(options, form="handout"))
+    assert set(re.findall("A (mango|pear|plum|fig|cherry)[.]", handout)) == {"mango", "pear"}
     assert "A mango." not in read_text(export(options, "--no-stories", form="handout"))
 
 
 def test_slides_tell_stories_along_a_path_only(options: list[str]) -> None:
     add_stories(options)
     path = ("--path", "a", "m", "c")
-    for told, arguments in (
+    for texts, arguments in (
         (["A pear."], ("--steps", "path")),
         ([], ("--steps", "path", "--no-stories")),
         ([], ("--steps", "stages")),
         ([], ()),
     ):
         notes = read_notes(read_slide(export(options, *path, *arguments, form="pptx")))
-        assert [said for said in ("A mango.", "A pear.", "A plum.") if said in notes] == told
+        assert [said for said in ("A mango.", "A pear.", "A plum.") if said in notes] == texts
 
 
 def test_what_stays_behind_and_what_can_hardly_be_read_is_said_beside_the_file(

@@ -261,13 +261,13 @@ def make_of(model: ConceptualModel, **values: Any) -> Reader:
 
 def test_what_is_said_of_elements_and_stories_is_whole() -> None:
     source = StorySource(name="A paper")
-    told = build_story("Once.", title="One", nodes=["m", "gone"], setting="ward 4", source=source)
+    story = build_story("Once.", title="One", nodes=["m", "gone"], setting="ward 4", source=source)
     beside = build_story("Elsewhere.", nodes=["gone"])
     texts = read_texts(
         make_of(
             TOLD,
             diagram=build_diagram(TOLD, "en", counts={"m": 1, "a": 2}),
-            stories=(told, beside),
+            stories=(story, beside),
             path=("a", "m"),
             address="http://localhost:8501/",
         )

@@ -69,11 +69,11 @@ OF_M = (
 PAPER, BOTH = ("", "Sources", "A paper"), ("", "Sources", "A paper", "A newspaper https://example.org")
 
 
-def tell(**told: str) -> tuple[Story, ...]:
+def tell(**nodes_of: str) -> tuple[Story, ...]:
     """Stories by id, each with its nodes."""
     return tuple(
         build_story(f"Of {name}.", id=name, title=name.upper(), nodes=tuple(nodes.split()))
-        for name, nodes in told.items()
+        for name, nodes in nodes_of.items()
     )
 
 
@@ -167,8 +167,8 @@ def test_along_a_path_each_slide_goes_one_node_further() -> None:
         "a+ m+ x- c a>m+ m>c a>x- x>c-",
         "a+ m+ x- c+ a>m+ m>c+ a>x- x>c-",
     ]
-    told = ("", "Stories", "ONE", "Of one.", "told by a patient")
-    assert first.notes == ("Time.", *OF_A, *PAPER, *told)
+    of_story = ("", "Stories", "ONE", "Of one.", "told by a patient")
+    assert first.notes == ("Time.", *OF_A, *PAPER, *of_story)
     assert second.notes[: 1 + len(OF_M)] == ("Time leads to the moment.", *OF_M)
     assert first.aside == Aside("ONE", "Of one.", "told by a patient", "en")
     assert (first.words, first.stage) == ("", "")

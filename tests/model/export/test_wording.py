@@ -63,18 +63,18 @@ MODEL = build_sourced()
 def test_how_something_is_known_is_said_with_its_source_its_note_and_what_others_add(
     provenance: dict[str, Any], known: str, further: list[str], whole: str
 ) -> None:
-    given = Provenance(**provenance)
-    assert describe_known(MODEL, given, "en") == known
-    assert describe_further(MODEL, given, "en") == further
-    assert describe_provenance(MODEL, given, "en") == whole
+    known_so = Provenance(**provenance)
+    assert describe_known(MODEL, known_so, "en") == known
+    assert describe_further(MODEL, known_so, "en") == further
+    assert describe_provenance(MODEL, known_so, "en") == whole
 
 
 def test_the_place_of_a_node_is_its_stage_in_the_singular_where_it_has_one_and_its_level() -> None:
     [node] = MODEL.nodes()
     assert describe_place(MODEL, node, "en") == "Effects · nurses"
     [stage] = MODEL.stages
-    one = stage.model_copy(update={"singular": Words({"*": "effect ON"})})
-    singular = ConceptualModel(MODEL.file.model_copy(update={"stages": (one,)}))
+    named = stage.model_copy(update={"singular": Words({"*": "effect ON"})})
+    singular = ConceptualModel(MODEL.file.model_copy(update={"stages": (named,)}))
     assert describe_place(singular, node, "en") == "Effect ON · nurses"
 
 

@@ -53,9 +53,9 @@ def list_marks(diagram: Diagram) -> set[str]:
 USUAL = build_diagram(MODEL, "en")
 
 
-@pytest.mark.parametrize(("given", "lit"), [(2, set()), (3, {STRONG})])
-def test_links_that_got_much_are_lit_and_those_that_got_nothing_are_faded(given: int, lit: set[str]) -> None:
-    report = make("edges", {WEAK: 1, STRONG: given}, edges=(WEAK, STRONG, UNKNOWN))
+@pytest.mark.parametrize(("number", "lit"), [(2, set()), (3, {STRONG})])
+def test_links_that_got_much_are_lit_and_those_that_got_nothing_are_faded(number: int, lit: set[str]) -> None:
+    report = make("edges", {WEAK: 1, STRONG: number}, edges=(WEAK, STRONG, UNKNOWN))
     diagram = report.draw_vote(report.votes[0])
     assert list_edges(diagram, "is_lit") == lit
     assert list_edges(USUAL, "source") - list_edges(diagram, "is_faded") == {WEAK, STRONG}
