@@ -45,6 +45,7 @@ from tests.golden.layouts import list_layouts
 from tests.golden.listings import list_document, list_sheets, list_slides
 from tests.golden.payloads import list_paths, list_workbench
 from tests.golden.readings import list_graphs, list_identifiers, list_models, list_tables
+from tests.golden.screens import list_agreed, list_rounds
 from tests.reporting import build_full_workshop, make_full_report
 
 FOLDER = Path(__file__).parent
@@ -186,6 +187,8 @@ LISTINGS: dict[str, Callable[[], bytes]] = {
     "layouts.txt": _encode(list_layouts),
     "workbench.nl.json": _encode(list_workbench),
     "paths.nl.json": _encode(list_paths),
+    "rounds.nl.json": _encode(partial(list_rounds, "nl")),
+    "agreed.nl.json": _encode(partial(list_agreed, "nl")),
     "models.txt": _encode(list_models),
     "graphs.txt": _encode(list_graphs),
     "tables.txt": _encode(list_tables),

@@ -14,7 +14,7 @@ import pytest
 
 from model.letterboxes.mail_claims import TRIED_AGAIN_AFTER
 from model.stories import StoryStore
-from pages.server.daily_mail import MailSettingsError, read_settings, send_when_due
+from pages.server.daily_mail import MailSettings, MailSettingsError, read_settings, send_when_due
 from tests.serving import find_port
 from tests.storytelling import build_story
 
@@ -92,8 +92,9 @@ def test_it_is_sent_once_a_day_while_stories_wait_and_says_nothing_of_them(
     message = message_from_string(kept, policy=policy.default)
     assert message["To"] == "moderator@house.example"
     assert message["Subject"] == "Verhalen die wachten: 2"
-    body = message.get_content()
-    assert "https://stories.house.example/stories?show=queue" in body
+    assert (message["From"], message["Auto-Submitted"]) == ("moderator@house.example", "auto-generated")
+    assert message.get_content().splitlines()[0] == message["Subject"]
+    assert "https://stories.house.example/stories?show=queue" in message.get_content()
     assert "papaya" not in kept
     assert "mango " not in kept.lower()
     assert send(store, NOW + timedelta(days=1))
@@ -137,14 +138,19 @@ def test_it_is_off_unless_both_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings() is None
     monkeypatch.setenv("MANGOMOMENT_SMTP_URL", "smtps://a%40b:c%2Fd@mail.house.example")
     settings = read_settings()
-    assert settings
-    assert (settings.port, settings.is_encrypted, settings.user, settings.password) == (
-        465,
-        True,
-        "a@b",
-        "c/d",
+    said = {"to": "a@house.example", "host": "mail.house.example", "language": "en"}
+    names = {"user": "a@b", "password": "c/d", "sender": "a@house.example"}
+    assert settings == MailSettings(port=465, is_encrypted=True, **said, **names)
+    monkeypatch.setenv("MANGOMOMENT_SMTP_URL", "smtp://mail.house.example")
+    monkeypatch.setenv("MANGOMOMENT_MAIL_FROM", " stories@house.example ")
+    monkeypatch.setenv("MANGOMOMENT_MAIL_LANGUAGE", "xx")
+    nobody = {"user": "", "password": "", "sender": "stories@house.example"}
+    assert read_settings() == MailSettings(port=25, is_encrypted=False, **said, **nobody)
+    monkeypatch.setenv("MANGOMOMENT_SMTP_URL", "smtps://mail.house.example:2525")
+    monkeypatch.setenv("MANGOMOMENT_MAIL_LANGUAGE", "fr")
+    assert read_settings() == MailSettings(
+        port=2525, is_encrypted=True, **{**said, "language": "fr"}, **nobody
     )
-    assert settings.sender == "a@house.example"
 
 
 @pytest.mark.parametrize("url", ["mail.house.example", "http://mail", "smtp://", "smtp://mail:none"])
@@ -152,4 +158,12 @@ def test_an_address_that_cannot_be_used_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("MANGOMOMENT_MAIL_TO", "a@house.example")
     monkeypatch.setenv("MANGOMOMENT_SMTP_URL", url)
     with pytest.raises(MailSettingsError):
+        read_settings()
+
+
+@pytest.mark.parametrize("to", ["house.example", "a@house.example\nBcc: all@house.example"])
+def test_what_is_no_address_of_anybody_is_refused(monkeypatch: pytest.MonkeyPatch, to: str) -> None:
+    monkeypatch.setenv("MANGOMOMENT_MAIL_TO", to)
+    monkeypatch.setenv("MANGOMOMENT_SMTP_URL", "smtp://mail.house.example")
+    with pytest.raises(MailSettingsError, match="smtp://host:port, and MANGOMOMENT_MAIL_TO an address"):
         read_settings()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise, product
 from xml.etree import ElementTree
 
 import pytest
@@ -14,7 +14,7 @@ from model.export.palette import PALETTES
 from model.lettering import measure
 from pages.paths import flow_picture
 from pages.paths.flow import build_flow
-from pages.paths.flow_layout import LINE, FlowLayout, lay_out
+from pages.paths.flow_layout import HEAD, LINE, FlowLayout, lay_out
 from pages.paths.flow_picture import build_chart
 from pages.workbench.path_question import Question
 from tests.building import build_model
@@ -163,12 +163,81 @@ def test_links_that_lead_back_are_named_and_stay_in_the_table() -> None:
     assert [row for row in chart["tables"][1]["rows"] if row[0] == "c"] == [["c", "b", 1]]
 
 
-def test_links_beyond_what_can_be_drawn_are_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow_picture, "MOST_DRAWN", 3)
+@pytest.mark.parametrize(("most", "is_drawn"), [(42, False), (43, True)])
+def test_links_beyond_what_can_be_drawn_are_in_the_table(
+    monkeypatch: pytest.MonkeyPatch, most: int, is_drawn: bool
+) -> None:
+    monkeypatch.setattr(flow_picture, "MOST_DRAWN", most)
     chart = build_chart(load_model(), EVERY_PATH, "en", PALETTES["light"], 900)
-    assert chart["picture"] == ""
-    assert "43 links are on these paths; at most 3 can be drawn." in chart["notes"][0]
+    assert bool(chart["picture"]) == is_drawn
+    said = (
+        "43 links are on these paths; at most 42 can be drawn. Choose fewer elements as start or end to see "
+        "the picture. The tables have all links."
+    )
+    assert chart["notes"] == ([] if is_drawn else [said])
     assert len(chart["tables"][1]["rows"]) == 43
+
+
+def test_bands_of_fewer_paths_than_a_pixel_shows_are_drawn_equally_thin_and_that_is_said() -> None:
+    layers = [[f"n{layer}{place}" for place in range(4)] for layer in range(6)]
+    pairs = [pair for left, right in pairwise(layers) for pair in product(left, right)]
+    model = build_model(
+        [*pairs, ("n00", "n50")], stages={f"s{layer}": ids for layer, ids in enumerate(layers)}
+    )
+    question = Question("stage:s0", "stage:s5")
+    flow = build_flow(model, question)
+    layout = lay_out(flow, model, "en", 900)
+    thickness = {band.pair: band.thickness for band in layout.ribbons}
+    assert (flow.count, flow.along["n00", "n50"], thickness["n00", "n50"]) == (4097, 1, 1)
+    scale = thickness["n00", "n10"] / flow.along["n00", "n10"]
+    assert (layout.fewest - 1) * scale <= 1 < layout.fewest * scale
+    notes = build_chart(model, question, "en", PALETTES["light"], 900)["notes"]
+    assert notes == [f"Bands of fewer than {layout.fewest} paths are all drawn equally thin."]
+    assert build_chart(load_model(), EVERY_PATH, "en", PALETTES["light"], 900)["notes"] == []
+
+
+def test_what_stands_and_passes_in_a_column_is_in_the_order_of_the_levels() -> None:
+    model = build_model(
+        "top>middle-top top>middle-low low>middle-top middle-top>end-top middle-low>end-low top>end-top",
+        stages={"first": "top low", "second": "middle-low middle-top", "third": "end-low end-top"},
+        levels={"high": "top middle-top end-top", "deep": "low middle-low end-low"},
+    )
+    flow = build_flow(model, Question("stage:first", "stage:third"))
+    layout = lay_out(flow, model, "en", 900)
+    bars = {bar.node: bar for bar in layout.bars}
+    [passing] = [band for band in layout.ribbons if len(band.points) > 2]
+    assert passing.pair == ("top", "end-top")
+    assert [column.nodes for column in flow.columns][1] == ("middle-top", "middle-low")
+    assert bars["middle-top"].y < passing.points[1][1] < bars["middle-low"].y
+
+
+def test_a_column_has_as_much_room_above_its_first_bar_as_below_its_last() -> None:
+    layout = lay_out(build_flow(load_model(), EVERY_PATH), load_model(), "en", 1300)
+    crossed = {x for band in layout.ribbons for x, _ in band.points[1:-1]}
+    columns = {bar.x: [other for other in layout.bars if other.x == bar.x] for bar in layout.bars}
+    for bars in (bars for x, bars in columns.items() if x not in crossed):
+        above, below = bars[0].top - HEAD, layout.height - (bars[-1].y + bars[-1].height)
+        assert above == pytest.approx(below)
+        for bar, after in pairwise(bars):
+            assert after.top - (bar.y + bar.height) == pytest.approx(2 * above)
+
+
+def test_the_title_of_a_stage_stands_over_all_of_its_columns_and_a_little_beside_them() -> None:
+    layout = lay_out(build_flow(load_model(), EVERY_PATH), load_model(), "en", 1300)
+    for title in layout.titles:
+        own = [bar for bar in layout.bars if load_model().get_node(bar.node).stage == title.stage]
+        left, right = min(bar.x for bar in own), max(bar.x + bar.width for bar in own)
+        assert title.x == pytest.approx(max(0, left - 14))
+        assert title.x + title.width == pytest.approx(min(layout.width, right + 14))
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"), [(1000, (4, 76)), (1100, (3, 65)), (1300, (2, 51)), (1700, (2, 32))]
+)
+def test_names_stand_on_as_few_lines_as_there_is_room_for(width: float, lines: tuple[int, int]) -> None:
+    layout = lay_out(build_flow(load_model(), EVERY_PATH), load_model(), "en", width)
+    counts = [len(bar.lines) for bar in layout.bars]
+    assert (max(counts), sum(counts)) == lines
 
 
 def test_without_paths_there_is_no_picture() -> None:

@@ -41,13 +41,18 @@ def test_nobody_frames_any_other(path: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize(
     "bad",
-    ["*", "a b.example", "x.example; script-src *", "ftp://x.example", "x.example/page", "x:99999", "'self'"],
+    [
+        *("*", "a b.example", "x.example; script-src *", "ftp://x.example", "x.example/page", "'self'"),
+        *("x:0", "x:65536", "x:99999"),
+    ],
 )
 def test_what_is_no_host_is_left_out_and_named(
     bad: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv("MANGOMOMENT_FRAME_HOSTS", f"good.example,{bad}")
+    monkeypatch.setenv("MANGOMOMENT_FRAME_HOSTS", f"good.example,{bad}, other.example:1, x:65535,")
     with caplog.at_level(logging.WARNING):
         warn_of_bad_hosts()
-    assert list_hosts() == ("good.example",)
-    assert f'MANGOMOMENT_FRAME_HOSTS: "{bad}" is no host' in caplog.text
+    assert list_hosts() == ("good.example", "other.example:1", "x:65535")
+    assert [record.getMessage() for record in caplog.records] == [
+        f'MANGOMOMENT_FRAME_HOSTS: "{bad}" is no host, such as intranet.example.org; it is left out'
+    ]

@@ -67,7 +67,8 @@ def test_a_database_of_another_version_is_told(client: TestClient, store: StoryS
 
 
 @pytest.mark.parametrize(
-    ("megabytes", "said", "status"), [(501, "ok", 200), (499, "almost full", 200), (10, "full", 503)]
+    ("megabytes", "said", "status"),
+    [(500, "ok", 200), (499, "almost full", 200), (17, "almost full", 200), (16, "full", 503)],
 )
 def test_a_disk_that_fills_up_is_told_before_it_is_full(
     client: TestClient,
@@ -84,18 +85,21 @@ def test_a_disk_that_fills_up_is_told_before_it_is_full(
 
 @pytest.mark.parametrize(
     ("said", "little"),
-    [("", 400), ("2 GB", 2000), ("300MB", 300), ("10 %", 800), ("much", 400), ("200 %", 400)],
+    [
+        *(("", 400), ("2 GB", 2000), ("300MB", 300), (" 0.5 gb ", 500), ("10 %", 800), ("2.5%", 200)),
+        *(("100 %", 8000), ("0 MB", 0), ("much", 400), ("200 %", 400), ("-1 GB", 400)),
+    ],
 )
 def test_the_environment_says_what_is_little(
     monkeypatch: pytest.MonkeyPatch, store: StoryStore, said: str, little: int
 ) -> None:
     monkeypatch.setenv(disk.VARIABLE, said)
-    for free, is_little in ((little - 1, True), (little + 1, False)):
+    for free, is_little in ((little - 1, True), (little, False)):
         leave(monkeypatch, free, of=8_000)
         room = disk.find_room()
         assert room is not None
         assert room.is_little == is_little
-    assert disk.is_setting_wrong() == (said in ("much", "200 %"))
+    assert disk.is_setting_wrong() == (said in ("much", "200 %", "-1 GB"))
 
 
 def test_many_who_ask_at_once_cost_the_database_one_look(

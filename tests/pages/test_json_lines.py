@@ -9,9 +9,10 @@ import sys
 import time
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from model.stories import StoreUnavailableError
-from pages.server.json_lines import JsonLines, hide_personal
+from pages.server.json_lines import JsonLines, describe_error, hide_personal
 from pages.server.observation import Answered, log_answered
 from tests.serving import ROOT
 
@@ -51,6 +52,33 @@ def test_of_an_exception_there_is_the_kind_the_cause_and_the_place() -> None:
     assert line["error"] == "StoreUnavailableError < ValueError"
     assert line["places"][-1].startswith("tests/pages/test_json_lines.py:")
     assert "typed" not in str(line)
+    assert (line["level"], line["logger"], line["message"]) == ("error", "x", "failed")
+
+
+def test_of_a_long_row_of_causes_the_first_five_are_named_and_of_places_the_last_thirty() -> None:
+    def fail(depth: int) -> None:
+        if depth:
+            fail(depth - 1)
+        raise KeyError
+
+    error: BaseException = ValueError()
+    for kind in (OSError, TypeError, LookupError, ArithmeticError, RuntimeError):
+        following = kind()
+        following.__cause__, error = error, following
+    assert (
+        describe_error(error)["error"] == "RuntimeError < ArithmeticError < LookupError < TypeError < OSError"
+    )
+    with pytest.raises(KeyError) as caught:
+        fail(40)
+    described = describe_error(caught.value)
+    assert (described["error"], len(described["places"])) == ("KeyError", 30)
+    assert described["places"][-1].endswith(" fail")
+
+
+def test_a_place_in_a_package_is_named_by_the_package() -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(int).validate_python("x")
+    assert describe_error(caught.value)["places"][-1].startswith("pydantic/")
 
 
 @pytest.mark.parametrize(
@@ -78,18 +106,25 @@ def test_the_longest_address_is_written_in_no_time(part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "status", "seconds", "is_logged"),
+    ("method", "status", "seconds", "level"),
     [
-        ("GET", 200, 0.1, False),
-        ("GET", 200, 1.5, True),
-        ("GET", 404, 0.1, True),
-        ("GET", 0, 0.1, True),
-        ("POST", 303, 0.1, True),
+        ("GET", 200, 0.1, ""),
+        ("HEAD", 399, 0.99, ""),
+        ("GET", 200, 1.0, "INFO"),
+        ("GET", 400, 0.1, "INFO"),
+        ("GET", 499, 0.1, "INFO"),
+        ("GET", 500, 0.1, "ERROR"),
+        ("GET", 0, 0.1, "INFO"),
+        ("POST", 303, 0.1, "INFO"),
     ],
 )
 def test_a_request_has_a_line_where_it_changed_something_failed_or_was_slow(
-    method: str, status: int, seconds: float, is_logged: bool, caplog: pytest.LogCaptureFixture
+    method: str, status: int, seconds: float, level: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):
         log_answered(Answered(method, "join", "/join/{key}", status, seconds))
-    assert bool(caplog.records) == is_logged
+    assert [record.levelname for record in caplog.records] == [level] * bool(level)
+    for record in caplog.records:
+        line = json.loads(JsonLines().format(record))
+        assert (line["method"], line["route"], line["status"]) == (method, "/join/{key}", status)
+        assert line["milliseconds"] == round(seconds * 1000)

@@ -7,7 +7,9 @@ import logging
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app import PAGES
 from model.stories import StoryStore
@@ -69,7 +71,7 @@ def test_troubles_of_the_database_are_counted(client: TestClient, monkeypatch: p
     assert "mangomoment_stories_pending" not in found
 
 
-@pytest.mark.parametrize("said", ["", "yes", "short"])
+@pytest.mark.parametrize("said", ["", "yes", "of 15 character"])
 def test_without_a_token_of_some_length_they_are_off(
     said: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -77,3 +79,26 @@ def test_without_a_token_of_some_length_they_are_off(
     with caplog.at_level(logging.WARNING):
         assert watching.switch_on() == ([], [])
     assert ("MANGOMOMENT_METRICS is the token" in caplog.text) == bool(said)
+
+
+def test_a_token_of_sixteen_characters_is_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MANGOMOMENT_METRICS", " of 16 characters ")
+    routes, middleware = watching.switch_on()
+    assert [getattr(route, "path", "") for route in routes] == ["/metrics"]
+    assert len(middleware) == 1
+
+
+def test_pages_that_are_open_are_counted_until_they_are_closed(client: TestClient) -> None:
+    async def keep_open(websocket: WebSocket) -> None:
+        await websocket.accept()
+        await websocket.receive_text()
+        await websocket.close()
+
+    client.app.router.routes.append(WebSocketRoute("/kept-open", keep_open))  # type: ignore[attr-defined]
+    before = read(client)["mangomoment_pages_open"]
+    with client.websocket_connect("/kept-open") as websocket:
+        assert read(client)["mangomoment_pages_open"] == before + 1
+        websocket.send_text("that is all")
+        with pytest.raises(WebSocketDisconnect):
+            websocket.receive_text()
+    assert read(client)["mangomoment_pages_open"] == before

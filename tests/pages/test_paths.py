@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from io import BytesIO, StringIO
 from itertools import pairwise, product
 
@@ -10,10 +11,13 @@ from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from model import ConceptualModel
 from model.evidence import Attachment
+from pages.paths import routes
 from pages.paths.comparison import build_comparison
 from pages.paths.routes import ROUTES
 from pages.shared import resources
+from pages.shared.limits import Limit
 from pages.workbench.path_question import Question
 from tests.building import build_model
 from tests.pages.driving import get_sent, open_page
@@ -126,13 +130,8 @@ def test_the_nodes_that_all_the_paths_hold_are_named_once(client: TestClient) ->
 
 
 def test_of_more_paths_than_are_looked_at_the_evidence_is_at_least_so_much() -> None:
-    widths = [4] * 6
-    layers = [[f"n{layer}-{place}" for place in range(width)] for layer, width in enumerate(widths)]
-    model = build_model(
-        [pair for left, right in pairwise(layers) for pair in product(left, right)],
-        stages={f"stage-{layer}": nodes for layer, nodes in enumerate(layers)},
-    )
-    stories = (Attachment("story", tuple(layer[0] for layer in layers)),)
+    model = build_layers([4] * 6)
+    stories = (Attachment("story", tuple(f"n{layer}-0" for layer in range(6))),)
     question = Question("stage:stage-0", "stage:stage-5")
     answer = build_comparison(model, stories, question, "en")
     assert answer["title"] == "4096 paths, at least 1 told by one story"
@@ -140,6 +139,110 @@ def test_of_more_paths_than_are_looked_at_the_evidence_is_at_least_so_much() -> 
     assert answer["table"]["isComplete"] is False
     opened = build_comparison(model, (), question, "en")
     assert (opened["title"], opened["told"]) == ("4096 paths", "")
+
+
+def build_layers(widths: Sequence[int]) -> ConceptualModel:
+    """Stages of so many elements, each of which leads to every one of the next stage."""
+    layers = [[f"n{layer}-{place}" for place in range(width)] for layer, width in enumerate(widths)]
+    return build_model(
+        [pair for left, right in pairwise(layers) for pair in product(left, right)],
+        stages={f"stage-{layer}": nodes for layer, nodes in enumerate(layers)},
+    )
+
+
+def ask_layers(widths: Sequence[int], **query: str) -> dict[str, str]:
+    key = resources.open_model(build_layers(widths))
+    return {"model": key, "from": "stage:stage-0", "to": f"stage:stage-{len(widths) - 1}", **query}
+
+
+@pytest.mark.parametrize(
+    ("widths", "said"),
+    [
+        ((10, 10, 10), []),
+        (
+            (11, 7, 13),
+            ["The list and its choices cover the 1000 shortest paths; the total counts all of them."],
+        ),
+    ],
+)
+def test_of_more_than_a_thousand_paths_it_is_said_that_these_are_listed(
+    client: TestClient, widths: Sequence[int], said: list[str]
+) -> None:
+    page = client.get("/paths.json", params=ask_layers(widths)).json()
+    assert page["said"] == said
+    assert page["table"]["isComplete"] == (not said)
+    rows = client.get("/paths.csv", params=ask_layers(widths)).content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 1 + 1000
+
+
+@pytest.mark.parametrize(("count", "after"), [(20, None), (21, 20)])
+def test_a_page_that_is_full_says_whether_there_is_another(
+    client: TestClient, count: int, after: int | None
+) -> None:
+    page = client.get("/paths.json", params=ask_layers((count, 1))).json()
+    assert (len(page["paths"]), page["next"], page["count"]) == (20, after, f"{count} paths")
+
+
+@pytest.mark.parametrize(
+    ("skip", "status"), [("1000", 200), ("00000001", 200), ("1001", 400), ("0" * 9, 400)]
+)
+def test_the_list_can_be_read_up_to_its_bound(client: TestClient, skip: str, status: int) -> None:
+    answer = client.get("/paths.json", params=ask(skip=skip))
+    assert answer.status_code == status
+    if status == 400:
+        assert answer.json() == {"error": "skip is a number of paths, at most 1000"}
+
+
+def test_of_many_names_the_first_twelve_are_said_and_how_many_more_there_are(client: TestClient) -> None:
+    off = ",".join(f"n1-{place}" for place in range(14))
+    page = client.get("/paths.json", params=ask_layers((1, 15, 1), off=off)).json()
+    listed = ", ".join(f"n1-{place}" for place in range(12))
+    assert page["loss"] == [
+        f"Without {listed}, … (+2), 1 of 15 paths remain.",
+        "Everything that is left can still be reached from the first stage.",
+    ]
+    twelve = client.get("/paths.json", params=ask_layers((1, 15, 1), off=off.rpartition(",n1-12")[0])).json()
+    assert twelve["loss"][0] == f"Without {listed}, 3 of 15 paths remain."
+
+
+@pytest.mark.parametrize(
+    ("ending", "media_type"),
+    [
+        ("csv", "text/csv; charset=utf-8"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ],
+)
+def test_a_table_of_paths_is_a_file_that_nobody_else_keeps(
+    client: TestClient, ending: str, media_type: str
+) -> None:
+    answer = client.get(f"/paths.{ending}", params=ask())
+    assert answer.headers["content-type"] == media_type
+    assert answer.headers["content-disposition"] == f'attachment; filename="paths.{ending}"'
+    assert answer.headers["cache-control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("path", ["paths.json", "flow.json"])
+def test_an_answer_is_kept_for_good_where_the_address_names_its_version(
+    client: TestClient, path: str
+) -> None:
+    version = resources.get_content().version
+    assert "immutable" in client.get(f"/{path}", params=ask(v=version)).headers["cache-control"]
+    assert client.get(f"/{path}", params=ask(v="old")).headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["paths.json", "flow.json", "paths.csv", "paths.xlsx"])
+def test_more_questions_than_anybody_asks_are_refused_for_a_minute(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(routes, "_requests", Limit(most=1, seconds=60))
+    assert client.get(f"/{path}", params=ask()).status_code == 200
+    answer = client.get(f"/{path}", params=ask())
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
+
+
+@pytest.mark.parametrize("width", ["300", "2400"])
+def test_a_flow_is_drawn_up_to_the_bounds_of_its_width(client: TestClient, width: str) -> None:
+    assert client.get("/flow.json", params=ask(width=width)).json()["picture"]
 
 
 def test_the_flow_is_a_picture_of_the_asked_paths(client: TestClient) -> None:
