@@ -45,6 +45,7 @@ from tests.golden.layouts import list_layouts
 from tests.golden.listings import list_document, list_sheets, list_slides
 from tests.golden.payloads import list_paths, list_workbench
 from tests.golden.readings import list_graphs, list_identifiers, list_models, list_tables
+from tests.golden.sayings import list_about, list_codings, list_coverage
 from tests.golden.screens import list_agreed, list_rounds
 from tests.reporting import build_full_workshop, make_full_report
 
@@ -187,6 +188,9 @@ LISTINGS: dict[str, Callable[[], bytes]] = {
     "layouts.txt": _encode(list_layouts),
     "workbench.nl.json": _encode(list_workbench),
     "paths.nl.json": _encode(list_paths),
+    "about.nl.txt": _encode(partial(list_about, "nl")),
+    "coverage.nl.json": _encode(partial(list_coverage, "nl")),
+    "coders.nl.json": _encode(partial(list_codings, "nl")),
     "rounds.nl.json": _encode(partial(list_rounds, "nl")),
     "agreed.nl.json": _encode(partial(list_agreed, "nl")),
     "models.txt": _encode(list_models),
