@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,6 @@ from model.workshop import KINDS, InvalidEntryError
 from pages.shared.answers import BadRequestError
 from pages.workshop.desk.act import Act
 from pages.workshop.desk.acts import ACTS, Move, SetDay, read_act, read_start
-from pages.workshop.desk.round_acts import AddRound, ChooseGroup
 
 START = {"request": "r", "name": "Ward 4", "language": "en", "minutes": 60}
 
@@ -31,11 +31,77 @@ def test_fields_that_an_act_does_not_know_are_left_alone() -> None:
     assert act.model_fields_set == {"act", "request", "view"}
 
 
-def test_what_is_not_said_is_usual() -> None:
-    added, chosen = read("add-round", kind="stories"), read("choose-group", group="g", chosen="yes")
-    assert isinstance(added, AddRound)
-    assert isinstance(chosen, ChooseGroup)
-    assert (added.question, added.nodes, added.dots, chosen.chosen) == ("", (), 0, False)
+_OF_ROUND = {"question": "", "nodes": (), "dots": 0, "edges": (), "options": (), "ends": ()}
+_OF_STEP = {"title": "", "text": "", "notes": ""}
+_OF_ACTION = {"who": "", "when": "", "nodes": (), "due": None}
+USUAL: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    (
+        *("move", {}),
+        {
+            **{"view": "join", "at": 0, "path": (), "story": None, "round": None, "spotlight": None},
+            **{"is_black": False, "page": 0},
+        },
+    ),
+    ("add-round", {"kind": "stories"}, _OF_ROUND),
+    ("change-round", {"round": "r"}, _OF_ROUND),
+    ("group", {}, {"answers": (), "title": "", "group": None}),
+    ("ungroup", {}, {"answers": ()}),
+    ("choose-group", {"group": "g"}, {"chosen": False}),
+    ("mask", {"kind": "answer", "part": "p"}, {"agreed_in": None}),
+    ("compare-round", {"round": "r"}, {"with_workshop": "", "with_round": ""}),
+    ("add-step", {"kind": "text"}, _OF_STEP),
+    ("change-step", {"step": "s"}, {"kind": "text", **_OF_STEP}),
+    ("add-action", {"text": "Talk"}, _OF_ACTION),
+    ("change-action", {"action": "a", "text": "Talk", "mark": "m"}, _OF_ACTION),
+    (
+        *("settle-action", {"action": "a", "state": "done", "mark": "m"}),
+        {"agreed_in": None, "outcome": "", "story": None},
+    ),
+    ("set-day", {}, {"day": None}),
+    ("set-team", {}, {"team": ""}),
+    ("show", {}, {"is_own_only": None, "hides_people": None, "has_codes": None}),
+    ("remove", {}, {"participants": None, "flood": None, "is_silent": False}),
+]
+
+
+@pytest.mark.parametrize(("do", "said", "usual"), USUAL, ids=[do for do, _said, _usual in USUAL])
+def test_what_is_not_said_is_usual(do: str, said: dict[str, Any], usual: dict[str, Any]) -> None:
+    assert read(do, **said).model_dump() == {"act": do, "request": "r", **said, **usual}
+
+
+def test_a_workshop_is_started_with_what_is_usual_where_nothing_is_said() -> None:
+    usual = {"is_rehearsal": False, "day": None, "team": None, "source": ""}
+    assert read_start(START).model_dump() == {**START, **usual}
+    said = {"isRehearsal": True, "day": "2026-05-01", "team": "t", "source": "workshop:w"}
+    assert read_start({**START, **said}).model_dump() == {
+        **START,
+        **{"is_rehearsal": True, "day": date(2026, 5, 1), "team": "t", "source": "workshop:w"},
+    }
+
+
+def test_whether_something_is_so_is_true_or_it_is_not() -> None:
+    for sent in ("yes", 1, "true", None):
+        assert read("choose-group", group="g", chosen=sent).model_dump()["chosen"] is False
+    assert read("choose-group", group="g", chosen=True).model_dump()["chosen"] is True
+
+
+def test_who_is_limited_to_teams_may_do_all_but_give_away_and_delete() -> None:
+    assert {do for do, kind in ACTS.items() if not kind.is_for_team} == {"set-team", "delete"}  # type: ignore[attr-defined]
+
+
+def test_a_comparison_reads_from_another_workshop_and_nothing_else_does() -> None:
+    assert read("compare-round", round="r", withWorkshop="w", withRound="s").list_others() == ("w",)
+    assert read("compare-round", round="r").list_others() == ()
+    assert read("end").list_others() == ()
+
+
+@pytest.mark.parametrize(("minutes", "is_read"), [(0, True), (180, True), (181, False)])
+def test_a_timer_runs_for_three_hours_at_most(minutes: int, is_read: bool) -> None:
+    if is_read:
+        assert read("timer", minutes=minutes).model_dump()["minutes"] == minutes
+        return
+    with pytest.raises(BadRequestError):
+        read("timer", minutes=minutes)
 
 
 @pytest.mark.parametrize(
