@@ -41,6 +41,7 @@ from model.workshop import count_ballots
 from model.workshop.exchange import to_numbers_xlsx
 from tests import coding
 from tests.figures import build_shipped_figure
+from tests.golden.first import list_first_pictures
 from tests.golden.layouts import list_layouts
 from tests.golden.listings import list_document, list_sheets, list_slides
 from tests.golden.payloads import list_paths, list_workbench
@@ -191,6 +192,7 @@ LISTINGS: dict[str, Callable[[], bytes]] = {
     "about.nl.txt": _encode(partial(list_about, "nl")),
     "coverage.nl.json": _encode(partial(list_coverage, "nl")),
     "coders.nl.json": _encode(partial(list_codings, "nl")),
+    "first.nl.txt": _encode(partial(list_first_pictures, "nl")),
     "rounds.nl.json": _encode(partial(list_rounds, "nl")),
     "agreed.nl.json": _encode(partial(list_agreed, "nl")),
     "models.txt": _encode(list_models),
