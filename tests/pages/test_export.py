@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from model.export.exporter import Option
 from model.export.model_file import to_yaml
 from model.loading import DATA
 from pages.export.routes import ROUTES
+from pages.shared import resources
 from tests.building import build_model
 from tests.documents import build_figure
 from tests.pages.driving import get_sent, open_page
@@ -145,6 +147,119 @@ def test_the_current_picture_has_an_address(client: TestClient) -> None:
     small = Image.open(BytesIO(answer.content))
     large = Image.open(BytesIO(client.get("/diagram.png", params={"scale": "2"}).content))
     assert large.width > 1.5 * small.width
+
+
+def read_picture(client: TestClient, **query: str) -> Image.Image:
+    answer = client.get("/diagram.png", params=query)
+    assert answer.status_code == 200
+    return Image.open(BytesIO(answer.content)).convert("RGBA")
+
+
+def test_the_address_of_a_picture_says_how_it_looks(client: TestClient) -> None:
+    usual = read_picture(client, level="patient", rest="hide")
+    asked = {"level": "patient", "rest": "hide"}
+    large = read_picture(client, scale="4", **asked)
+    assert read_picture(client, scale="2", **asked).size == usual.size
+    assert [round(large.width / usual.width, 1), round(large.height / usual.height, 1)] == [2, 2]
+    corner: dict[str, Any] = {
+        theme: read_picture(client, theme=theme, **asked).getpixel((0, 0))
+        for theme in ("light", "dark", "print")
+    }
+    assert corner["light"] == usual.getpixel((0, 0))
+    assert sum(corner["dark"][:3]) < sum(corner["light"][:3])
+    assert {theme: colour[3] for theme, colour in corner.items()} == {"light": 255, "dark": 255, "print": 255}
+    clear: Any = read_picture(client, transparent="yes", **asked).getpixel((0, 0))
+    assert clear[3] == 0
+    assert read_picture(client, words="yes", **asked).height > usual.height
+    assert read_picture(client, words="no", **asked).height == usual.height
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        *(({"scale": scale}, "scale is 1, 2, 3 or 4") for scale in ("0", "5", "1.5", "", "²")),
+        ({"theme": "pink"}, "theme is one of light, dark, print"),
+    ],
+)
+def test_a_picture_that_cannot_be_gets_a_sentence_with_what_can(
+    client: TestClient, query: dict[str, str], said: str
+) -> None:
+    answer = client.get("/diagram.png", params=query)
+    assert (answer.status_code, answer.json()) == (400, {"error": said})
+
+
+def test_a_picture_for_elsewhere_is_asked_for_again_each_time(client: TestClient) -> None:
+    version = resources.get_content().version
+    first = client.get(f"/diagram.mmd?level=patient&v={version}")
+    assert first.headers["content-type"].startswith("text/")
+    assert first.headers["cache-control"] == "no-cache"
+    again = client.get("/diagram.mmd?level=patient", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_page_gives_the_addresses_of_the_picture_and_copies_it() -> None:
+    app = open_page("export", level="patient", lang="nl", search="mango", format="svg")
+    query = "lang=nl&level=patient"
+    copied = get_sent(app, "export/copy")["copies"]
+    assert [copy["address"] for copy in copied] == [f"diagram.png?{query}", f"diagram.mmd?{query}"]
+    assert [copy["mediaType"] for copy in copied] == ["image/png", ""]
+    assert [copy["name"] for copy in copied] == ["Kopiëren als beeld", "Kopiëren als Mermaid"]
+    parts = [part for part in app.get("bidi_component") if "verbatim" in part.proto.component_name]
+    shown = [json.loads(part.proto.json)[0]["text"] for part in parts]
+    assert [text.rpartition("/")[2] for text in shown] == [f"diagram.svg?{query}", f"diagram.png?{query}"]
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("svg", {"pages": 1, "sheets": 0, "page": False}),
+        ("pptx", {"pages": 1, "sheets": 0, "page": False}),
+        ("kumu", {"pages": 0, "sheets": 3, "page": False}),
+        ("html", {"pages": 0, "sheets": 0, "page": True}),
+    ],
+)
+def test_the_preview_shows_a_file_as_what_it_is(form: str, shown: dict[str, Any]) -> None:
+    sent = get_sent(open_page("export", format=form), "export/preview")
+    assert {name: len(sent[name]) for name in ("pages", "sheets")} | {"page": bool(sent["page"])} == shown
+    assert [page["number"] for page in sent["pages"]] == [""] * shown["pages"]
+    assert sent["note"] == ""
+    if form == "kumu":
+        elements, connections, _paths = sent["sheets"]
+        assert (len(elements["rows"]), len(connections["rows"])) == (26, 43)
+        assert elements["rows"][0][0] == "Personality of the patient"
+        assert [sheet["rest"] for sheet in (elements, connections)] == ["", ""]
+
+
+def test_slides_are_counted_and_of_many_the_first_are_shown() -> None:
+    app = open_page("export", format="pptx")
+    app.session_state["export_steps"] = "stages"
+    app.run()
+    sent = get_sent(app, "export/preview")
+    numbers = [page["number"] for page in sent["pages"]]
+    count = len(numbers)
+    assert count > 1
+    assert numbers == [f"Slide {number} of {count}" for number in range(1, count + 1)]
+    assert sent["note"] == ""
+    assert all(page["address"].startswith("data:image/") and page["words"] for page in sent["pages"])
+
+
+def test_of_a_large_workbook_and_a_long_text_the_beginning_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nodes = [f"n{at}" for at in range(103)]
+    model = build_model(nodes=nodes)
+    (tmp_path / "model.yaml").write_bytes(to_yaml(build_figure(model)))
+    monkeypatch.setenv("MANGOMOMENT_MODEL", str(tmp_path / "model.yaml"))
+    sheet = get_sent(open_page("export", format="kumu"), "export/preview")["sheets"][0]
+    assert (len(sheet["rows"]), sheet["rest"]) == (100, "3 more rows in the file")
+    (tmp_path / "model.yaml").write_bytes(to_yaml(build_figure(build_model("a>b"))))
+    said = {}
+    for file in (tmp_path / "model.yaml", DATA / "mangomoment.yaml"):
+        monkeypatch.setenv("MANGOMOMENT_MODEL", str(file))
+        app = open_page("export", format="yaml")
+        said[len(app.code[0].value)] = "The rest is in the file." in [each.value for each in app.caption]
+    assert sorted(said.values()) == [False, True]
+    assert said[20_000]
 
 
 def test_the_current_picture_has_an_address_as_mermaid(client: TestClient) -> None:
