@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from model import ConceptualModel, Story
+from model.schema import Words
 from model.stories import Consent, StorySource, StoryStore, Wording
 from model.words import LANGUAGES
 from model.workshop import Workshop, WorkshopStore
-from pages.join.meanings import LONGEST_DESCRIPTIONS, choose_stories, find_example, find_meanings
+from pages.join.meanings import LONGEST_DESCRIPTIONS, Meaning, choose_stories, find_example, find_meanings
 from pages.phones.layout import Visit
 from tests.pages.joining import FIRST, Phones, model, phone, room, workshop
 from tests.phoning import ask_room
@@ -127,3 +128,22 @@ def test_examples_are_of_all_stories_or_of_those_told_in_the_workshop(workshop: 
     stories = (published, here, elsewhere)
     assert choose_stories(stories, workshop.model_copy(update={"is_own_only": False})) == stories
     assert choose_stories(stories, workshop.model_copy(update={"is_own_only": True})) == (here,)
+
+
+@pytest.mark.parametrize(
+    ("length", "is_shown"), [(LONGEST_DESCRIPTIONS, True), (LONGEST_DESCRIPTIONS + 1, False)]
+)
+def test_descriptions_stand_beside_a_question_as_long_as_the_page_stays_small(
+    model: ConceptualModel, length: int, is_shown: bool
+) -> None:
+    first, second, *_others = model.nodes()
+    lengths = ((first, 1500), (second, length - 1500))
+    nodes = [node.model_copy(update={"description": Words({"en": "x" * count})}) for node, count in lengths]
+    found = find_meanings(nodes, {second.id}, "meanings", "en")
+    assert found == {
+        first.id: Meaning("x" * 1500 * is_shown, f"meanings#{first.id}", False),
+        second.id: Meaning("x" * (length - 1500) * is_shown, f"meanings#{second.id}", True),
+    }
+    bare = first.model_copy(update={"description": None})
+    assert find_meanings([bare], (), "meanings", "en") == {}
+    assert find_meanings([bare], {first.id}, "m", "en") == {first.id: Meaning("", f"m#{first.id}", True)}

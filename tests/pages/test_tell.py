@@ -305,3 +305,16 @@ def test_no_text_becomes_markup(teller: Tellers, boxes: LetterboxStore, box: Let
     somebody.post([("request", "r"), ("text", "</textarea><script>alert(1)</script>" + "x" * 6000)])
     assert somebody.answer.status_code == 422
     assert not re.search(r"<script>", somebody.answer.text)
+
+
+def test_that_a_story_was_withdrawn_is_said_once_it_was(teller: Tellers, box: Letterbox) -> None:
+    said = "The story is withdrawn. It is gone from every screen."
+    somebody = teller()
+    for page in ("/tell", f"/tell/{box.key}"):
+        for done, is_said in (
+            ("?done=withdrawn&lang=en", True),
+            ("?done=told&lang=en", False),
+            ("?lang=en", False),
+        ):
+            somebody.look(page + done)
+            assert (said in somebody.words) == is_said
