@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import xml.etree.ElementTree as ElementTree
 
@@ -9,7 +10,15 @@ import pytest
 import streamlit as st
 
 from pages.server import public_url as reaching
-from pages.server.public_url import build_qr, explain_reach, find_join_address
+from pages.server.json_lines import FIELDS
+from pages.server.public_url import (
+    build_base,
+    build_qr,
+    explain_reach,
+    find_join_address,
+    find_tell_address,
+)
+from pages.server.startup import tell_addresses
 
 
 @pytest.fixture(autouse=True)
@@ -89,3 +98,46 @@ def test_the_qr_code_is_one_picture_without_a_size_of_its_own() -> None:
     assert root.get("viewBox")
     assert root.get("width") is None
     assert len(list(root)) == 2
+
+
+@pytest.mark.parametrize(
+    ("listening", "said"),
+    [
+        ("127.0.0.1", "\n  Open http://127.0.0.1:8501 in your browser.\n\n"),
+        ("192.0.2.7", "\n  Open http://192.0.2.7:8501 in your browser.\n\n"),
+        ("", "\n  Open http://127.0.0.1:8501 in your browser.\n\n"),
+    ],
+)
+def test_at_the_start_it_is_said_where_to_open_the_application(
+    options: dict[str, object],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    listening: str,
+    said: str,
+) -> None:
+    options["server.address"] = listening
+    monkeypatch.setattr(reaching, "_ELSEWHERE", ())
+    tell_addresses()
+    assert (capsys.readouterr().out, caplog.messages) == (said, [])
+    monkeypatch.setenv("MANGOMOMENT_LOG", "json")
+    with caplog.at_level(logging.INFO):
+        tell_addresses()
+    assert (capsys.readouterr().out, caplog.messages) == ("", ["ready to be opened"])
+    [record] = caplog.records
+    assert vars(record)[FIELDS] == {"addresses": " ".join(said.split())}
+
+
+@pytest.mark.parametrize(
+    ("port", "base"), [(80, "http://ward"), (443, "http://ward:443"), (81, "http://ward:81")]
+)
+def test_a_usual_port_is_left_out_of_an_address(options: dict[str, object], port: int, base: str) -> None:
+    options["server.port"] = port
+    assert build_base("ward") == base
+
+
+def test_a_letterbox_is_reached_as_a_workshop_is() -> None:
+    asked_at = "http://ward.example/"
+    assert find_tell_address("AHCK43", asked_at) == "http://ward.example/tell/AHCK43"
+    assert find_tell_address(asked_at=asked_at) == "http://ward.example/tell"
+    assert find_tell_address() == "http://127.0.0.1:8501/tell"
