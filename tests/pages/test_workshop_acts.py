@@ -10,7 +10,7 @@ import pytest
 from model.workshop import KINDS, InvalidEntryError
 from pages.shared.answers import BadRequestError
 from pages.workshop.desk.act import Act
-from pages.workshop.desk.acts import ACTS, Move, SetDay, read_act, read_start
+from pages.workshop.desk.acts import ACTS, Move, SetDay, read_act, read_start, read_template_change
 
 START = {"request": "r", "name": "Ward 4", "language": "en", "minutes": 60}
 
@@ -171,3 +171,16 @@ def test_a_workshop_starts_with_values_of_their_kind(values: dict[str, Any], sen
     with pytest.raises(BadRequestError) as refused:
         read_start({**START, **values})
     assert str(refused.value) == sentence
+
+
+def test_a_template_is_renamed_deleted_or_restored() -> None:
+    said = {"request": "r", "change": "delete", "template": "t"}
+    assert read_template_change(said).model_dump() == {**said, "name": ""}
+    for values, sentence in (
+        ({"change": "dance"}, "change is rename, delete or restore"),
+        ({"change": 5}, "change is a text"),
+        ({"template": None}, "template is a text"),
+    ):
+        with pytest.raises(BadRequestError) as refused:
+            read_template_change({**said, **values})
+        assert str(refused.value) == sentence
