@@ -119,8 +119,17 @@ def test_equal_answers_are_one_and_chosen_words_say_how_many_said_so(
 
 def test_a_link_that_the_model_has_not_is_refused(facilitator: TestClient) -> None:
     id_ = start(facilitator)
-    answer = act(facilitator, id_, "add-round", kind="edges", edges=["mangomoment>patient-openness"])
+    unknown = {"edges": ["mangomoment>patient-openness"]}
+    answer = act(facilitator, id_, "add-round", kind="edges", **unknown)
     assert (answer.status_code, answer.json()) == (400, {"error": "there is no such link"})
+    known = ["leadership-climate>catalyst-leadership-climate", "mangomoment>effect-team"]
+    [added] = do(facilitator, id_, "add-round", kind="edges", edges=known[:1])["rounds"]
+    answer = act(facilitator, id_, "change-round", round=added["id"], **unknown)
+    assert (answer.status_code, answer.json()) == (400, {"error": "there is no such link"})
+    [asked] = do(facilitator, id_, "change-round", round=added["id"], question="Is it so?")["rounds"]
+    assert (asked["question"], asked["subjects"]) == ("Is it so?", added["subjects"])
+    [changed] = do(facilitator, id_, "change-round", round=added["id"], edges=known)["rounds"]
+    assert [subject["id"] for subject in changed["subjects"]] == known
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
