@@ -138,3 +138,66 @@ def test_what_is_no_batch_is_refused(
 @pytest.mark.parametrize("query", [{"beyond": "x"}, {"beyond": "1" * 20}, {"status": "secret"}])
 def test_what_is_no_queue_is_refused(facilitator: TestClient, query: dict[str, str]) -> None:
     assert facilitator.get("/stories/queue.json", params=query).status_code == 400
+
+
+CHOSEN = "stories are pairs of an id and a revision; or give a query, or a place"
+REQUEST = "request is an id that the browser makes for each change"
+
+
+@pytest.mark.parametrize(
+    ("post", "said"),
+    [
+        *(({"query": "", "request": id_}, REQUEST) for id_ in ("x" * 65, "é", "a b", "", 5)),
+        ({}, CHOSEN),
+        ({"stories": [["a", 1, 2]]}, CHOSEN),
+        ({"stories": [["a", "1"]]}, CHOSEN),
+        ({"stories": [[1, 1]]}, CHOSEN),
+        ({"stories": ["ab"]}, CHOSEN),
+        ({"place": "a-b"}, CHOSEN),
+    ],
+)
+def test_a_batch_that_cannot_be_read_gets_a_sentence(
+    facilitator: TestClient, post: dict[str, Any], said: str
+) -> None:
+    answer = batch(facilitator, do="publish", **post)
+    assert (answer.status_code, answer.json()) == (400, {"error": said})
+
+
+def test_a_batch_is_named_by_as_long_an_id_as_a_browser_makes(facilitator: TestClient) -> None:
+    add(facilitator, "Mango.")
+    answer = batch(facilitator, do="publish", query="search=mango&status=pending", request="x" * 64)
+    assert answer.json()["changed"] == 1
+
+
+def test_of_many_that_were_left_ten_are_named(facilitator: TestClient) -> None:
+    stories = [[add(facilitator, f"Mango {number}.")["id"], 9] for number in range(12)]
+    answer = batch(facilitator, do="publish", stories=stories).json()
+    assert (answer["changed"], answer["left"]) == (0, 12)
+    assert answer["names"] == [f"Mango {number}." for number in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ({"url": "https://paper.example/a"}, []),
+        ({"name": "https://other.example/b", "url": "https://paper.example/a"}, ["https://other.example/b"]),
+        ({"name": "Mrs Peeters", "url": "https://paper.example/a"}, ["Mrs Peeters"]),
+        ({"name": "Mrs Peeters"}, ["Mrs Peeters"]),
+    ],
+)
+def test_of_a_source_all_is_pointed_out_but_its_own_address(
+    facilitator: TestClient, source: dict[str, str], found: list[str]
+) -> None:
+    add(facilitator, "Mango.", source=source)
+    [entry] = queue(facilitator, search="mango")["entries"]
+    assert [(each["key"], each["text"]) for each in entry["found"]] == [("source", text) for text in found]
+
+
+@pytest.mark.parametrize(("beyond", "status"), [("9" * 15, 200), ("1" * 16, 400), ("²", 400), ("-1", 400)])
+def test_the_queue_goes_on_beyond_the_number_of_a_story(
+    facilitator: TestClient, beyond: str, status: int
+) -> None:
+    answer = facilitator.get("/stories/queue.json", params={"beyond": beyond})
+    assert answer.status_code == status
+    if status == 400:
+        assert answer.json() == {"error": "beyond is the number of a story"}
