@@ -10,18 +10,23 @@ from starlette.testclient import TestClient
 
 from model.words import LANGUAGES
 from pages.explore.routes import ROUTES as EXPLORE_ROUTES
+from pages.navigation import door
 from pages.navigation.routes import ROUTES as PAGE_ROUTES
+from pages.paths.routes import ROUTES as PATHS_ROUTES
+from pages.shared import resources
 from pages.shared.assets import ROUTES as ASSET_ROUTES
 from pages.shared.assets import get_version
 from pages.shared.limits import Limit
 from pages.workbench import routes
+from pages.workbench.first_picture import STYLES
 from pages.workbench.routes import ROUTES
+from tests.building import build_model
 from tests.serving import ROOT
 
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    routes = [*PAGE_ROUTES, *EXPLORE_ROUTES, *ASSET_ROUTES, *ROUTES]
+    routes = [*PAGE_ROUTES, *EXPLORE_ROUTES, *PATHS_ROUTES, *ASSET_ROUTES, *ROUTES]
     return TestClient(Starlette(routes=routes), follow_redirects=False)
 
 
@@ -162,3 +167,85 @@ def test_the_page_of_explore_asks_at_once_for_each_module_that_it_will_need(clie
         waiting += {place.relative_to(scripts.resolve()).as_posix() for place in places} - needed
     page = client.get("/explore").text
     assert set(re.findall(r'rel="modulepreload" href="assets/\w+/([^"]+)"', page)) == needed
+
+
+COMMON = ["navigation/navigation.css", "shared/inputs.css"]
+
+
+@pytest.mark.parametrize(
+    ("page", "written", "linked", "is_ahead"),
+    [
+        ("explore", STYLES, [*COMMON, "explore/explore.css"], True),
+        ("paths", STYLES, [*COMMON, "paths/paths.css"], False),
+        ("explore?view=network", STYLES, [*COMMON, "explore/explore.css"], True),
+        ("export", (), ["palette.css", "shared/base.css", *COMMON, "export/export.css"], False),
+        ("about", (), ["palette.css", "shared/base.css", *COMMON], False),
+    ],
+)
+def test_a_page_holds_the_styles_it_is_painted_with_and_names_the_others(
+    client: TestClient, page: str, written: tuple[str, ...], linked: list[str], is_ahead: bool
+) -> None:
+    answer = client.get(f"/{page}")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert re.findall('data-asset="([^"]+)"', answer.text) == list(written)
+    assert re.findall(r'rel="stylesheet" href="assets/\w+/([^"]+)"', answer.text) == linked
+    content = resources.get_content()
+    begins = f'src="assets/{get_version()}/workbench/ahead.js?v={content.version}"'
+    assert (begins in answer.text) == is_ahead
+    fonts = re.findall(r'href="assets/\w+/([^"]+)" crossorigin', answer.text)
+    assert fonts == ["SourceSans3-Regular-latin.woff2", "SourceSans3-Semibold-latin.woff2"]
+
+
+def test_a_page_of_an_opened_model_asks_ahead_for_that_one(client: TestClient) -> None:
+    key = resources.open_model(build_model("a>b"))
+    page = client.get(f"/explore?model={key}").text
+    version = resources.get_content(key).version
+    assert f"workbench/ahead.js?v={version}&amp;model={key}" in page
+
+
+def test_pages_are_limited_in_number(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "_pages", Limit(most=1, seconds=60))
+    assert client.get("/about").status_code == 200
+    answer = client.get("/about", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
+    assert "Too many requests. Try again in a minute." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("room", "is_drawn"),
+    [("1x1", True), ("9999x9999", True), ("10000x1", False), ("1x", False), ("1280×720", False)],
+)
+def test_a_room_is_two_numbers_of_four_digits_at_most(client: TestClient, room: str, is_drawn: bool) -> None:
+    for path in ("diagram.svg", "network.json"):
+        assert client.get(f"/{path}", params={"room": room}).status_code == (200 if is_drawn else 400)
+
+
+def test_the_network_is_placed_in_its_room_and_limited_in_number(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = client.get("/network.json")
+    assert usual.content == client.get("/network.json?room=1000x640").content
+    assert usual.content != client.get("/network.json?room=1600x640").content
+    assert usual.headers["cache-control"] == "no-cache"
+    version = resources.get_content().version
+    assert "immutable" in client.get(f"/network.json?v={version}").headers["cache-control"]
+    monkeypatch.setattr(routes, "_networks", Limit(most=0, seconds=60))
+    assert client.get("/network.json").status_code == 429
+
+
+def test_a_picture_can_be_asked_to_fit_as_a_whole(client: TestClient) -> None:
+    def read_size(query: str) -> list[float]:
+        found = re.search(r'viewBox="0 0 (\S+) (\S+)"', client.get(f"/diagram.svg?theme=screen&{query}").text)
+        assert found
+        return [float(number) for number in found.groups()]
+
+    width, height = read_size("room=2000x400&fit=whole")
+    assert width / height > 2
+    assert read_size("room=2000x400") != [width, height]
+    assert read_size("") == read_size("room=1000x1")
+
+
+def test_stories_beside_a_picture_are_kept_by_nobody_else(client: TestClient) -> None:
+    answer = client.get(f"/public-stories.json?v={resources.get_content().version}")
+    assert answer.headers["cache-control"] == "private, no-cache"
+    assert client.get("/favicon.png").headers["cache-control"] == "public, max-age=86400"
