@@ -10,6 +10,8 @@ from model import load_model
 from model.loading import DATA
 from model.words import LANGUAGES, get_words
 from pages.about.remarks import list_open
+from pages.shared import resources
+from tests.building import build_model
 from tests.pages.driving import open_page
 
 MODEL = load_model(DATA / "mangomoment.yaml")
@@ -84,3 +86,43 @@ def test_filling_in_what_is_open_as_about_says_leaves_nothing_open(tmp_path: Pat
     file.write_text(text, encoding="utf-8")
     assert list_open(load_model(DATA / "mangomoment.yaml")) != []
     assert list_open(load_model(file)) == []
+
+
+def test_about_says_of_an_opened_model_how_large_it_is_and_nothing_of_stories() -> None:
+    model = build_model(
+        "a>b b>c",
+        stages={"first": "a", "then": "b c"},
+        provenances={"a": "open", "b": "stated"},
+        names={"b": "A [bold] name"},
+    )
+    key = resources.open_model(model)
+    app = open_page("about", model=key)
+    assert not app.exception
+    assert (
+        app.text[0].value
+        == "This model was opened from a file. Elements: 3 · links: 2 · stages: 2 · levels: 1."
+    )
+    assert [header.value for header in app.header] == [
+        "How each part is known",
+        "What is not known",
+        "Sources",
+    ]
+    assert app.markdown[1].value.splitlines() == [
+        "- [How each part is known](#known)",
+        "- [What is not known](#unknown)",
+        "- [Sources](#sources)",
+    ]
+    table = app.table[0].value
+    assert table.iloc[:, 2:].to_numpy().tolist() == [[1, 0], [0, 0], [0, 0], [1, 0]]
+    [unnamed] = [part.proto.body for part in app.get("html")]
+    assert re.findall(r'href="([^"]+)"', unnamed) == [f"explore?node=a&amp;model={key}"]
+    steps = app.markdown[-2].value.splitlines()
+    assert steps[0] == "1. Look for their names in the full text of the main source."
+    assert "Find these ids under `nodes`: `a`" in steps[2]
+    assert app.markdown[-1].value == "**Paper.** A paper."
+
+
+def test_about_leaves_out_what_a_model_does_not_say() -> None:
+    app = open_page("about", model=resources.open_model(build_model("a>b")))
+    assert [header.value for header in app.header] == ["Sources"]
+    assert not app.table
