@@ -28,6 +28,7 @@ from pages.stories.coverage import (
     Counted,
     build_coverage,
     build_table,
+    describe_figure,
     describe_gaps,
     find_gaps,
     find_rows,
@@ -82,6 +83,7 @@ def list_coverage(language: str) -> str:
         for by, counted in (("teller", by_teller), ("dimension", by_dimension)):
             columns = list_columns(_MODEL, by, language, _)  # type: ignore[arg-type]
             payload += [
+                describe_figure(by, _),  # type: ignore[arg-type]
                 columns,
                 build_table(nodes, counted, columns, language, _).to_csv().splitlines(),
                 describe_gaps(content, nodes, counted, columns, by, language, _),  # type: ignore[arg-type]

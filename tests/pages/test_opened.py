@@ -71,6 +71,12 @@ def test_many_parts_push_older_models_out_of_memory_and_never_the_last_one() -> 
         models.get(small)
 
 
+def test_as_many_parts_as_may_be_stay_in_memory() -> None:
+    models = OpenedModels(refuse, most=2, most_parts=6)
+    keys = [models.open(build_model("a>b")), models.open(build_model("a>c"))]
+    assert all(models.get(key) for key in keys)
+
+
 def test_every_process_and_the_next_one_finds_a_model_by_the_same_key(store: StoryStore) -> None:
     first, second = (OpenedModels(lambda: store) for _process in range(2))
     key = first.open(MODEL)

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from model import Story, load_model
 from model.search import fold
 from model.stories import StoryQuery, StoryStore, story_pages
+from pages.stories import routes
 from pages.stories.routes import PAGE
 from tests.pages.asking import (
     EVERYBODYS,
@@ -134,6 +135,17 @@ def test_the_pages_go_on_beyond_what_is_counted(
 def test_beyond_the_last_story_the_list_is_empty(visitor: TestClient) -> None:
     page = visitor.get("/stories.json", params={"skip": "10000"}).json()
     assert (page["stories"], page["count"], page["next"]) == ([], 19, None)
+
+
+@pytest.mark.parametrize(("most", "after"), [(PAGE - 1, None), (PAGE, PAGE)])
+def test_the_list_goes_on_as_far_as_can_be_skipped(
+    store: StoryStore, visitor: TestClient, monkeypatch: pytest.MonkeyPatch, most: int, after: int | None
+) -> None:
+    monkeypatch.setattr(routes, "_MOST_SKIPPED", most)
+    for number in range(3):
+        store.add(build_story(f"Told {number}.", status="published", consent=EVERYBODYS), "import")
+    page = visitor.get("/stories.json").json()
+    assert (page["count"], page["next"]) == (22, after)
 
 
 def test_a_story_comes_in_the_language_asked_for_where_it_was_translated(visitor: TestClient) -> None:
