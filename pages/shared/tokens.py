@@ -79,11 +79,10 @@ def build_token(
     teams: Collection[str] = (),
     mark: str = "",
     person: str = "",
-    until: float | None = None,
+    until: float,
 ) -> str:
-    """A token of a kind, signed with a key; without a moment it is good for 12 hours."""
-    ends = int(time.time() + LONGEST_SESSION if until is None else until)
-    body = f"{ends}.{secrets.token_hex(16)}"
+    """A token of a kind, signed with a key and good until a moment."""
+    body = f"{int(until)}.{secrets.token_hex(16)}"
     if kind == "role":
         body = f"{body}.{role}"
     elif kind == "team":

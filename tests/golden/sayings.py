@@ -88,6 +88,8 @@ def list_coverage(language: str) -> str:
                 build_table(nodes, counted, columns, language, _).to_csv().splitlines(),
                 describe_gaps(content, nodes, counted, columns, by, language, _),  # type: ignore[arg-type]
             ]
+    told = find_rows(_MODEL, {"node": "effect-experience"}, language)[0]
+    payload.append(describe_gaps(content, told, by_teller, {"patient": "A"}, "teller", language, _))
     figure = build_coverage(
         _MODEL.nodes()[:6], by_teller, {"patient": "A <b>", "family": "B"}, language, PALETTES["light"]
     )
