@@ -125,16 +125,29 @@ function draw(frame) {
   const group = { class: "frame-languages", role: "group", "aria-label": words.language };
   const buttons = build("div", group, ...languages);
   rove(pages, links);
+  pages.addEventListener("focusin", showFocused);
   rove(buttons, languages);
   const bar = build("div", { class: "frame-bar" }, pages, buttons, buildLanguageChoice(frame.data));
   const strips = build("div", { class: "frame-strips" }, ...listBack(frame.data), ...listNotices(frame.data));
   frame.sizes.disconnect();
   frame.sizes.observe(strips);
+  const { activeElement } = document;
+  const focused = activeElement instanceof HTMLElement ? listParts(frame.root).indexOf(activeElement) : -1;
   frame.root.replaceChildren(bar, strips);
   showCurrent(pages);
+  listParts(frame.root)[focused]?.focus(); // whoever chose another language goes on from there
   frame.leaveSides();
   frame.leaveSides = watchSides(pages);
   paint(frame);
+}
+
+/**
+ * What the keyboard gets to, in an order that stays.
+ * @param {HTMLElement} root
+ * @returns {HTMLElement[]}
+ */
+function listParts(root) {
+  return [...root.querySelectorAll("a, button, select")].filter((part) => part instanceof HTMLElement);
 }
 
 /**
@@ -146,6 +159,14 @@ function showCurrent(pages) {
   if (!link) return;
   const [frame, current] = [pages.getBoundingClientRect(), link.getBoundingClientRect()];
   pages.scrollLeft = (current.left + current.right - frame.left - frame.right) / 2;
+}
+
+/**
+ * The one that has the focus is in the frame, too: where an edge of it is already, browsers leave it there.
+ * @param {FocusEvent} event
+ */
+function showFocused({ target }) {
+  if (target instanceof HTMLElement) target.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 /** @param {FrameData} data */

@@ -94,7 +94,7 @@ export function findAct(event, acts) {
   if (element?.closest(`${TYPED}, ${BOXES}`)) return null;
   // On a button or a link, and in what scrolls, these keys have a meaning of their own.
   if (key === "Enter" && element?.closest("button, a, summary, input")) return null;
-  if (key.startsWith("Arrow") && element?.closest("[role='group'], input")) return null;
+  if (key.startsWith("Arrow") && element?.closest("[role='group'], nav, input")) return null;
   return acts[key];
 }
 

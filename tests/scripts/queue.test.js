@@ -210,6 +210,7 @@ for (const [what, event, acts] of [
   ["another letter", { key: "z" }, false],
   ["Enter on a button", { key: "Enter", target: new Target("button, a") }, false],
   ["an arrow in a group", { key: "ArrowLeft", target: new Target("[role='group']") }, false],
+  ["an arrow among the pages", { key: "ArrowLeft", target: new Target("nav") }, false],
 ]) {
   test(`${what} ${acts ? "acts" : "does nothing"}`, () => {
     globalThis.Element = Target;
