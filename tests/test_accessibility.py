@@ -76,3 +76,22 @@ def test_nothing_plays_sound_or_film() -> None:
 def test_nothing_asks_how_a_device_is_moved() -> None:
     moved = re.compile(r"devicemotion|deviceorientation|Accelerometer|Gyroscope")
     assert [file for file, code in read_code().items() if moved.search(code)] == []
+
+
+def test_nothing_asks_in_which_orientation_a_device_is_held() -> None:
+    locked = re.compile(r"orientation\s*\.\s*lock|lockOrientation|\(\s*orientation\s*:|\"orientation\"")
+    found = [file for file, code in read_code().items() if file.startswith("pages/") and locked.search(code)]
+    assert found == []
+
+
+def test_what_is_animated_repeats_less_than_three_times_a_second() -> None:
+    styles = {file: code for file, code in read_code().items() if file.endswith((".css", ".html"))}
+    animated = [found for code in styles.values() for found in re.findall(r"animation:\s*([^;}]+)", code)]
+    lasting = [said for said in animated if said.strip() != "none"]
+    assert lasting
+    for said in lasting:
+        duration = re.search(r"(?<![\w.])(\d*\.?\d+)(m?s)\b", said)
+        assert duration
+        assert float(duration[1]) / (1000 if duration[2] == "ms" else 1) > 1 / 3, said
+    scripts = [file for file, code in read_code().items() if file.endswith(".js") and ".animate(" in code]
+    assert scripts == []
