@@ -88,6 +88,10 @@ def test_who_runs_a_line_and_who_runs_what_is_imported() -> None:
     assert coverage_map.find_tests("model/a.py", [2]) == {"x"}
     assert coverage_map.find_tests("model/a.py", [1]) == {"x", "y"}
     assert coverage_map.find_tests("model/b.py", [1]) == set()
+    tables = CoverageMap(
+        {"model/b/t.py": {1: frozenset()}}, {"tests/model/b/test_a.py::x": 1, "tests/c.py::y": 1}
+    )
+    assert tables.find_tests("model/b/t.py", [1]) == {"tests/model/b/test_a.py::x"}
     assert not coverage_map.is_run("model/a.py", [4])
 
 

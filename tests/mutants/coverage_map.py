@@ -33,13 +33,17 @@ class CoverageMap:
     def find_tests(self, path: str, lines: Iterable[int]) -> frozenset[str]:
         """The tests that run any of these lines.
 
-        What runs only when its module is imported is used by whoever runs anything of the module.
+        What runs only when its module is imported is used by whoever runs anything of the module, and where
+        nobody does, as of declared tables, by the tests of its folder.
         """
         of_file = self.lines.get(path, {})
         touched = [of_file[line] for line in lines if line in of_file]
         found = frozenset[str]().union(*touched)
         if touched and not found:
             found = found.union(*of_file.values())
+        if touched and not found:
+            near = f"tests/{Path(path).parent.as_posix()}/"
+            found = frozenset(test for test in self.seconds if test.startswith(near))
         return found & self.seconds.keys()
 
     def is_run(self, path: str, lines: Iterable[int]) -> bool:
