@@ -67,6 +67,8 @@ def say_faulty(kind: str, *statements: tuple[str, int]) -> Found:
         ("a ~~ b", "", "", [say_faulty("edge", ("a ~~ b", 2))]),
         ("subgraph x\na b\nc\nend", "c @4", "", [say_faulty("node", ("a b", 3))]),
         ("end\na", "a @3", "", [say_faulty("node", ("end", 2))]),
+        ("a &\n--> b", "a @2", "", [say_faulty("node", ("a &", 2)), say_faulty("edge", ("--> b", 3))]),
+        ("subgraph s\na\nend\n --> b", "a @3", "", [say_faulty("edge", ("--> b", 5))]),
         ("class a", "", "", [say_faulty("node", ("class a", 2))]),
         (f"{'w' * 150} {'v' * 150}", "", "", [say_faulty("node", (f"{'w' * 150} {'v' * 49}", 2))]),
         ("a[x\n\ny]", "", "", [say_faulty("node", ("a[x", 2), ("y]", 4))]),
@@ -270,7 +272,9 @@ def test_no_more_is_read_than_a_model_may_have(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_thousand_lines_that_cannot_be_read_are_listed_and_more_are_refused() -> None:
     assert read("x[\n" * 1_000).findings[0].count == 1_000
-    with pytest.raises(ModelFileError, match="line 1002: has more than 1000 lines that cannot be read; check"):
+    with pytest.raises(
+        ModelFileError, match="line 1002: has more than 1000 lines that cannot be read; check"
+    ):
         read("x[\n" * 1_001)
 
 
