@@ -217,6 +217,11 @@ def test_classes_of_an_element_are_named_once_each() -> None:
     assert raw.findings == ()
 
 
+def test_a_label_among_fields_is_markdown() -> None:
+    raw = read('a@{ label: "**x** y" }')
+    assert (list_nodes(raw), list_findings(raw)) == (["a x y @2"], [("markup", 1, [('node "a"', "x y", 2)])])
+
+
 def test_formatting_of_labels_is_left_out_and_listed() -> None:
     raw = read('a["<b>Joy</b><br>x"] -->|"`**y**`"| b["`_z_ *q*`"]\n a -- <i>t</i> --> c["plain *x*"]')
     assert list_nodes(raw) == ["a Joy\nx @2", "b z q @2", "c plain *x* @3"]
@@ -242,6 +247,8 @@ def test_formatting_of_labels_is_left_out_and_listed() -> None:
         ("---\nconfig: x\n---\n", "accTitle: U: 2 \naccTitle: V\n", "U: 2"),
         ("---\ntitle: ''\n---\n", "", "our map"),
         ("", "accTitle:\n", "our map"),
+        ("%%{init: x\n}%% %% y\n", "", "our map"),
+        ("%%{wrap}%%", "", "our map"),
     ],
 )
 def test_a_chart_is_called_by_its_head_its_title_or_as_its_file(head: str, text: str, title: str) -> None:
