@@ -157,6 +157,14 @@ def test_merged_cells_show_what_is_in_the_first() -> None:
     assert [note.places for note in findings.to_notes()] == [("B2:C3", "B4:C4", "B5:B6")]
 
 
+def test_a_cell_that_spans_no_other_is_no_merged_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.tables.merged._MOST", 1)
+    spanned = cell("c", 'table:number-columns-spanned="2"')
+    assert list_rows(row(cell("a"), cell("b"), spanned)) == [(1, ["a", "b", "c", "c"])]
+    with pytest.raises(TableError, match="too large"):
+        list_rows(row(spanned, spanned))
+
+
 def test_hidden_rows_and_columns_are_noted() -> None:
     findings = Findings()
     hidden = 'table:visibility="collapse"'
