@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -19,7 +19,7 @@ from model.stories.intake.changes import (
 )
 from tests.storytelling import build_story
 
-SOURCE = {"name": "A paper", "url": "https://example.org/a", "session": "monday"}
+SOURCE: dict[str, str | None] = {"name": "A paper", "url": "https://example.org/a", "session": "monday"}
 STORED = build_story(
     wordings=[
         {"language": "en", "title": "Pear", "text": "A pear.", "setting": "Ward 1"},
@@ -64,7 +64,7 @@ def take_over(*fields: str, said: Story = SAID) -> Story:
     ],
 )
 def test_the_fields_that_are_taken_over_are_those_of_the_file_and_no_others(
-    fields: tuple[str, ...], changed: Mapping[str, object]
+    fields: tuple[str, ...], changed: dict[str, Any]
 ) -> None:
     assert take_over(*fields) == Story.model_validate(STORED.model_dump() | changed)
 

@@ -48,6 +48,7 @@ values = st.text() | st.sampled_from(
         ("nodes", "Vreugde, in het werk; trust", "joy; trust"),
         ("nodes", "", ""),
         ("nodes", "n.v.t.", ""),
+        ("nodes", "joy; " * 400, "joy"),
         ("dimensions", "comfort; Informatie, communicatie en educatie", "comfort; information"),
     ],
 )
@@ -96,7 +97,10 @@ def test_what_is_only_near_is_a_guess(field: str, said: str, meaning: str) -> No
         ("nodes", "zebra"),
         ("nodes", "joy; zebra"),
         ("nodes", "calm"),
-        ("nodes", "joy; " * 1000),
+        ("nodes", "joy; " * 401),
+        ("nodes", " ".join(["joy"] * 21)),
+        ("nodes", "rust"),
+        ("nodes", "trus ang"),
     ],
 )
 def test_what_nobody_can_know_is_asked(field: str, said: str) -> None:
@@ -152,6 +156,12 @@ def test_what_the_model_no_longer_has_is_passed_over(field: str, said: str, gone
     assert remember(field, said, "", gone).propose(field, said) == ASKED
 
 
+def test_a_value_may_be_said_to_mean_everything_that_the_model_has() -> None:
+    every = "; ".join(node.id for node in MODEL.nodes())
+    assert remember("nodes", "zebra", "", every).propose("nodes", "zebra") == Proposal(every, True)
+    assert remember("teller", "zebra", "", "patient; family").propose("teller", "zebra") == ASKED
+
+
 def test_a_value_may_be_said_to_mean_nothing_or_several() -> None:
     assert remember("nodes", "zebra", "", "").propose("nodes", "zebra") == Proposal("", True)
     assert remember("nodes", "zebra", "", "joy; trust").propose("nodes", "zebra").meaning == "joy; trust"
@@ -177,6 +187,14 @@ def test_a_key_does_not_change_with_case_accents_and_outer_blanks(
     assert build_key(field, f"  {said}\n", heading) == key
     assert build_key(field, fold(said), fold(heading)) == key
     assert len(key) <= 200
+
+
+def test_a_key_has_at_most_two_hundred_signs() -> None:
+    assert build_key("setting", "x" * 200, "") == "x" * 200
+    long = build_key("setting", "x" * 201, "")
+    assert (len(long), long[:136]) == (200, "x" * 135 + " ")
+    assert build_key("teller", "A1", "y" * 196) == "y" * 196 + ": a1"
+    assert len(build_key("teller", "A1", "y" * 197)) == 200
 
 
 def test_long_values_that_begin_alike_have_keys_of_their_own() -> None:

@@ -212,16 +212,50 @@ def test_nothing_is_certain_of_an_answer_that_is_not_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "reading"),
+    ("kind", "is_certain", "answers"),
     [
-        ("patiënt (74j)", TellerReading("patient", True)),
-        ("spoedarts", TellerReading("professional", False)),
-        ("buur", TellerReading("family", False)),
-        ("student", TellerReading("other", False)),
+        ("patient", True, "patiënt (74j) | 12 patiënt | (b) patiënt | patient's | patiënt 2024 | patiënt 3x"),
+        ("patient", False, "patiënt blauw | nurse's patient | kapper patiënt"),
+        ("family", True, "mijn vrouw | man of the old patient | patiënt dochter | mijn dochter is patiënt"),
+        ("family", True, "dochter v. d. patiënt | mother father"),
+        ("family", False, "buur | man van de oude patiënt | anders, dochter | dochter anders"),
+        ("family", False, "mijn moeder van de dienst | vader/moeder van verpleegkundige"),
+        ("professional", True, "nurse and doctor | soignant·e·s | Ärzt:innen | verpleegster.s"),
+        (
+            "professional",
+            False,
+            "spoedarts | oogarts | xxxarts | oberkinderarzt | verpleegkundige van familie",
+        ),
+        ("professional", False, "patient's nurse"),
+        ("leader", True, "head nurse"),
+        ("leader", False, "hoofdtandarts | verpleegkundige leidinggevende"),
+        ("other", False, "student"),
+        (None, False, "PARTNER OF PATIËNT | een vrouw | de man | vrouw van | head / nurse | head, nurse"),
+        (None, False, "xxarts | xarts | familie en verpleegkundige | familie verpleegkundige"),
+        (None, False, "leidinggevende patiënt | dochter, patiënt | mijn dochter, patiënt"),
+        (None, False, "anders: dochter en patiënt | anders of dochter | dochter, anders"),
+        (
+            None,
+            False,
+            "patiënt niet | patiënt, niet familie | kapper van de patiënt | doctor, nurse, patient",
+        ),
     ],
 )
-def test_what_stands_alone_is_read(answer: str, reading: TellerReading) -> None:
-    assert read_teller(answer) == reading
+def test_an_answer_is_read_as_a_whole(kind: str | None, is_certain: bool, answers: str) -> None:
+    listed = split(answers)
+    assert {said: read_teller(said) for said in listed} == dict.fromkeys(
+        listed, TellerReading(kind, is_certain)
+    )
+
+
+@pytest.mark.parametrize(("words", "kind"), [(39, "patient"), (40, None)])
+def test_the_first_forty_words_are_looked_at(words: int, kind: str | None) -> None:
+    assert read_teller("x " * words + "patiënt").kind == kind
+
+
+@pytest.mark.parametrize(("signs", "kind"), [(492, "patient"), (500, None)])
+def test_the_first_five_hundred_signs_are_looked_at(signs: int, kind: str | None) -> None:
+    assert read_teller("x" * signs + " patiënt").kind == kind
 
 
 @pytest.mark.parametrize(
