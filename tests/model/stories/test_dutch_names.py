@@ -55,6 +55,40 @@ def test_what_deduce_finds_is_added_where_the_rules_found_nothing() -> None:
     ]
 
 
+def find(*notes: tuple[int, int, str]) -> Any:
+    """A deduce that finds these places."""
+    found = [SimpleNamespace(start_char=start, end_char=end, tag=tag) for start, end, tag in notes]
+    return lambda: SimpleNamespace(deidentify=lambda text: SimpleNamespace(annotations=found))
+
+
+def test_what_deduce_finds_stands_in_the_order_of_the_text_and_never_over_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Krakzwa at bij dr. Peeters in Zorbik."
+    notes = [
+        (30, 36, "locatie"),
+        (0, 7, "patient"),
+        (6, 10, "persoon"),
+        (25, 29, "datum"),
+        (26, 36, "ziekenhuis"),
+    ]
+    monkeypatch.setitem(sys.modules, "deduce", SimpleNamespace(Deduce=find(*notes)))
+    found = dutch_names.add_dutch_names(text, find_identifiers("               dr. Peeters"))
+    assert [(identifier.kind, identifier.start, identifier.text) for identifier in found] == [
+        ("name", 0, "Krakzwa"),
+        ("name", 15, "dr. Peeters"),
+        ("place", 30, "Zorbik"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "is_on"), [("", False), ("0", False), ("no", False), ("yes", True), ("1", True)]
+)
+def test_deduce_is_turned_on_by_a_setting(monkeypatch: pytest.MonkeyPatch, setting: str, is_on: bool) -> None:
+    monkeypatch.setenv("MANGOMOMENT_DEDUCE", setting)
+    assert dutch_names.is_on() is is_on
+
+
 @pytest.mark.usefixtures("_small_deduce")
 def test_deduce_reads_dutch_stories_only_and_only_where_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch,
