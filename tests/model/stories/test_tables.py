@@ -127,8 +127,12 @@ def test_a_moment_is_the_same_wherever_it_was_told(store: StoryStore) -> None:
 def test_what_is_in_the_place_of_others_has_another_version(store: StoryStore, url: str) -> None:
     other = StoryStore(url, "other")
     workshops = WorkshopStore(store)
-    for each in (store, other):
-        each.add(build_story(), "visitor")
+    store.add(build_story(), "visitor")
+    version = store.get_version()
+    with store.database.writing() as connection:
+        renew_stamps(connection)
+    assert store.get_version() != version
+    other.add(build_story(), "visitor")
     for name in ("Ward 4", "Ward 5"):
         workshops.create(name, "en", build_end())
 
