@@ -71,7 +71,7 @@ def get_trouble(store: StoryStore) -> StoreUnavailableError:
         ("stories.db", "sqlite:///stories.db"),
         ("sqlite:///a/stories.db?mode=ro", "sqlite:///a/stories.db"),
         ("postgres://me:pw@host:5433/stories", "postgresql+psycopg://me:pw@host:5433/stories"),
-        ("postgresql+psycopg2:///stories?host=/run", "postgresql+psycopg:///stories?host=/run"),
+        ("postgresql+psycopg2:///stories?host=/run", "postgresql+psycopg:///stories?host=%2Frun"),
     ],
 )
 def test_an_address_is_read_for_the_driver_that_is_there(address: str, url: str) -> None:
