@@ -19,6 +19,7 @@ from model.workshop import (
     ParticipantStore,
     Round,
     UnknownCodeError,
+    UnknownWorkshopError,
     Workshop,
     WorkshopEndedError,
     WorkshopStore,
@@ -306,6 +307,8 @@ class TestPairing:
             phones.vote(workshop.id, join(phones, workshop), round_.id, {"joy": 5}, make_request_id())
         named = (spring.id, first.id), (autumn.id, second.id)
         assert store.get_pairs(*named) == ()
+        with pytest.raises(UnknownWorkshopError):
+            store.get_pairs(("gone", first.id), named[1])
         store.reveal_round(spring.id, first.id)
         assert store.get_pairs(*named) == ()
         store.reveal_round(autumn.id, second.id)

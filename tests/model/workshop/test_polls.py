@@ -37,6 +37,19 @@ FACTS: dict[ActivityKind, dict[str, Any]] = {
 }
 """What each activity is, where it is not as usual."""
 
+WORDS = {
+    "stories": ("Share a story", "Which Mangomoment did you see or live yourself?"),
+    "catalysts": ("Name the catalysts", "What would make a Mangomoment more likely here?"),
+    "dots": ("Vote with dots", "Where should we begin?"),
+    "rating": ("Rate from 1 to 5", "How present is this in our team?"),
+    "choice": ("Choose", "Which would you choose?"),
+    "scale": ("Statements from 1 to 5", "How far do you agree?"),
+    "answers": ("Short answers", "What comes to mind first?"),
+    "edges": ("Look at links", "Does this lead to that here?"),
+    "order": ("Put in order", "What comes first?"),
+}
+"""What it is called, and asks."""
+
 _USUAL: dict[str, Any] = {
     **{"takes": "ballots", "may_ask_nodes": False, "fewest": 1, "most": None, "needs_dots": False},
     **{"has_ends": False, "has_result": True, "asks_questions": False, "suggested_stages": 0},
@@ -52,6 +65,7 @@ def test_each_is_what_it_is(kind: ActivityKind) -> None:
     activity = ACTIVITIES[kind]
     expected = _USUAL | (_USUAL_POLL if kind in POLLS else {}) | FACTS[kind]
     assert {name: getattr(activity, name) for name in expected} == expected
+    assert (activity.name(get_words("en")), activity.ask(get_words("en"))) == WORDS[kind]
 
 
 @pytest.mark.parametrize(
@@ -106,6 +120,7 @@ def test_how_a_vote_was_held_is_said(kind: ActivityKind, dots: int, words: str) 
         ("dots", [4, 4, 1], ["Most dots, 4 of 9 each: A, B."]),
         ("dots", [0, 0, 0], []),
         ("choice", [4, 4, 1], ["Chosen most: A, B (4)."]),
+        ("choice", [4, 2, 1], ["Chosen most: A (4)."]),
         ("choice", [0, 0, 0], []),
         (
             "rating",

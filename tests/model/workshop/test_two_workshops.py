@@ -153,6 +153,14 @@ def test_both_show_their_own_to_the_facilitator_and_to_phones(
         assert state.chosen == (words,)
         assert state.actions == mine.actions
         assert {round_.id for round_ in state.rounds} == {round_.id for round_ in mine.rounds}
+    id_, group = held.workshop.id, mine.groups[0].id
+    store.open_round(id_, held.catalysts.id)
+    more = phones.name_catalyst(id_, held.tokens[0], held.catalysts.id, "joy", "Rest", make_request_id())
+    store.group_answers(id_, [more.id], group=group)
+    store.reveal_round(id_, held.catalysts.id)
+    counts = [phones.get_state(*phone).chosen[0].count for phone in ((id_, held.tokens[0]), ("twin", token))]
+    assert counts == [2, 1]
+    assert (store.get_state(id_).sizes, store.get_state("twin").sizes) == ({group: 2}, {group: 1})
 
 
 @pytest.mark.parametrize("is_of_twin", [False, True])

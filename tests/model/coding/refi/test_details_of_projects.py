@@ -390,6 +390,7 @@ def test_a_note_says_in_its_name_which_code_it_is_on(name: str, found: tuple[Cod
 def test_names_of_texts_say_which_story_they_are() -> None:
     for story, language in (("song", ""), ("song-2", "nl")):
         assert find_story(name_source('A "song": [1]/2?', story, language)) == (story, language)
+    assert find_story("A [ song , nl ] ") == ("song", "nl")
     assert find_story("A [song] and more") == ("", "")
 
 

@@ -229,3 +229,31 @@ def test_more_than_a_memo_or_a_story_holds_is_said() -> None:
         ("passages", "4"),
         ("memo", "x"),
     ]
+
+
+def test_what_is_noted_on_a_code_of_a_passage_or_of_the_whole_text_is_in_the_memo() -> None:
+    coded = f'<Coding guid="{F}" creatingUser="{C}"><CodeRef targetGUID="{A}"/>'
+    whole = f'{coded}<NoteRef targetGUID="{D}"/></Coding>'
+    part = select(0, 3).replace("</Coding>", f'<NoteRef targetGUID="{B}"/></Coding>')
+    notes = "".join(
+        f'<Note guid="{guid}" creatingUser="{C}"><PlainTextContent>{text}</PlainTextContent></Note>'
+        for guid, text in ((B, "Who?"), (D, "All of it."))
+    )
+    body = f"<Sources>{write_source(part + whole)}</Sources><Notes>{notes}</Notes>"
+    content = build_project(body, {"e.txt": b"She sang for him."})
+    reading = read_project(content, "p.qdpx", MODEL, STORIES, CODERS)
+    [coding] = reading.codings.codings
+    assert (coding.memo, coding.marks[0].passages) == ("“She”: Who?\nAll of it.", (Passage("en", 0, 3, 1),))
+    assert reading.remarks == ()
+
+
+def test_a_description_of_a_text_and_a_code_that_is_nowhere_are_said() -> None:
+    described = f"<Description>Told at night.</Description>{select(0, 3, code=F)}"
+    coded = f'<Coding guid="{F}" creatingUser="{C}"><CodeRef targetGUID="{D}"/></Coding>'
+    reading = read(write_source(described + coded), b"She sang for him.")
+    assert [(remark.kind, remark.place, remark.text) for remark in reading.remarks] == [
+        ("description", "Interview 1.docx", "Told at night."),
+        ("code", "Interview 1.docx", F.lower()),
+        ("code", "Interview 1.docx", D.lower()),
+    ]
+    assert reading.codings.codings == ()
