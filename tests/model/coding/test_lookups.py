@@ -106,9 +106,11 @@ def test_stories_are_found_page_by_page_from_either_end(
             "any", query=query, at_most=at_most, after=found[-1] if found else None
         ):
             ids = [story.id for story in page]
-            told = codings.find_progress("any", coders["Bo"], query, at_most, found[-1] if found else None)
-            assert len(ids) == len(told) == min(at_most, len(expected) - len(found))
-            found, shown = found + ids, [*shown, *told]
+            progressed = codings.find_progress(
+                "any", coders["Bo"], query, at_most, found[-1] if found else None
+            )
+            assert len(ids) == len(progressed) == min(at_most, len(expected) - len(found))
+            found, shown = found + ids, [*shown, *progressed]
         assert found == expected
         assert shown == [(name, progress.get(name, "todo")) for name in expected]
 

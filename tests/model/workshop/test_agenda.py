@@ -100,12 +100,12 @@ def test_a_step_without_a_picture_is_in_no_file_as_one(store: WorkshopStore, wor
     assert read_workshop_json(to_workshop_json(record)) == record
 
 
-@pytest.mark.parametrize(("kind", "given"), [("dots", 2), ("catalysts", 3), ("stories", 1)])
+@pytest.mark.parametrize(("kind", "people"), [("dots", 2), ("catalysts", 3), ("stories", 1)])
 def test_what_a_round_asks_about_stays_once_somebody_answered(
-    store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, kind: ActivityKind, given: int
+    store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, kind: ActivityKind, people: int
 ) -> None:
     round_, open_too = open_round(store, workshop, kind), open_round(store, workshop, kind)
-    for number in range(given):
+    for number in range(people):
         token = join(phones, workshop)
         if kind == "dots":
             phones.vote(workshop.id, token, round_.id, {"joy": 1}, "r")
@@ -117,7 +117,7 @@ def test_what_a_round_asks_about_stays_once_somebody_answered(
         lambda: store.change_round(workshop.id, round_.id, nodes=["joy"]),
         *("nodes", "too-many"),
         most=0,
-        given=given,
+        given=people,
     )
     changed = store.change_round(workshop.id, round_.id, question="Another?", nodes=list(NODES))
     assert changed == round_.model_copy(update={"question": "Another?"})
@@ -242,8 +242,8 @@ def test_an_action_says_what_was_agreed_and_changes_but_for_when_it_was_and_what
     assert made == Action(id=made.id, created_at=made.created_at, due=due, **values)
     assert store.get_state(workshop.id).actions == (made,)
     settled = store.settle_action(workshop.id, made.id, "done", "Yes", "story")
-    asked = Action(id=made.id, text="Coffee", created_at=made.created_at.replace(year=2020), state="dropped")
-    changed = store.change_action(workshop.id, asked)
+    wanted = Action(id=made.id, text="Coffee", created_at=made.created_at.replace(year=2020), state="dropped")
+    changed = store.change_action(workshop.id, wanted)
     assert changed == settled.model_copy(
         update={"text": "Coffee", "who": "", "when": "", "nodes": (), "due": None}
     )

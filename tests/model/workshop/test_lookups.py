@@ -176,8 +176,8 @@ class TestState:
         said = [("professional", 5), (None, 3), ("patient", 4), ("patient", 1)]
         for role, rating in said:
             phones.join(workshop.id, token := make_token(), "nl", role)  # type: ignore[arg-type]
-            for asked in (round_, hidden):
-                phones.vote(workshop.id, token, asked.id, {"joy": rating}, asked.id)
+            for voted in (round_, hidden):
+                phones.vote(workshop.id, token, voted.id, {"joy": rating}, voted.id)
         store.reveal_round(workshop.id, round_.id)
         for ballots in (
             store.get_ballots(workshop.id, round_.id),

@@ -175,13 +175,13 @@ def test_what_a_phone_does_in_one_is_not_done_in_the_other(
     for _ in range(2):  # the same again does nothing more
         assert phones.vote(mine, token, held.dots.id, {"calm": 3}, vote) == {"calm": 3}
         named = phones.name_catalyst(mine, token, held.catalysts.id, "calm", "Tea", answer)
-    told = tell(phones, store.get(mine), token, held.stories)
+    receipt = tell(phones, store.get(mine), token, held.stories)
     phones.set_role(mine, token, "leadership", "en")
     state = phones.get_state(mine, token)
     assert (state.choices[held.dots.id], state.answers[-1]) == ({"calm": 3}, named)
     assert state.told == {held.stories.id: 1 if is_of_twin else 2}
     phones.take_back(mine, token, named.id)
-    phones.withdraw_story(told.code)
+    phones.withdraw_story(receipt.code)
     phones.note_flood("joins", "198.51.100.7", 1, 300, mine)
     assert read(store, other) == before
     assert len(store.get_record(mine).answers) == 3
