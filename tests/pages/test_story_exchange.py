@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -86,6 +87,31 @@ def test_who_is_limited_to_a_team_is_offered_its_files_and_nothing_else(
     app = open_exchange()
     assert [header.value for header in app.header] == ["Export stories"]
     assert not app.selectbox
+
+
+@pytest.mark.parametrize(
+    ("purpose", "query"),
+    [
+        ("exports", "status=published&amp;consent=exports"),
+        ("publications", "status=published&amp;consent=publications"),
+        ("everything", ""),
+    ],
+)
+def test_files_are_of_the_stories_that_are_asked_for(store: StoryStore, purpose: str, query: str) -> None:
+    app = open_exchange()
+    app.radio(key="export_purpose").set_value(purpose).run()
+    links = re.findall(r'href="(stories[^"]*\?[^"]*)"', "".join(html.proto.body for html in app.get("html")))
+    asked = "&amp;".join(filter(None, (query, "lang=en")))
+    exports = [f"stories-export.{form}?{asked}" for form in ("csv", "xlsx", "json")]
+    assert [link for link in links if link.startswith("stories-export")] == exports
+    codings = [link for link in links if link.startswith("stories/agreement/")]
+    assert {link.partition("?")[2] for link in codings} == {asked}
+    assert [link.partition("?")[0].rpartition("/")[2] for link in codings] == [
+        *("codebook.pdf", "codebook.docx", "codebook.csv", "codebook.qdc", "codings.xlsx", "codings.zip"),
+        *("codings.qdpx", "codings-for-qualcoder.qdpx", "codings-report.pdf", "codings-report.xlsx"),
+    ]
+    warned = "All stories, including those waiting or withdrawn. Keep the file to yourself."
+    assert (warned in [text.value for text in app.text]) == (purpose == "everything")
 
 
 # A table
