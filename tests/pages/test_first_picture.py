@@ -129,6 +129,16 @@ def test_a_telephone_begins_with_the_outline_and_the_network_with_nothing(client
     )
 
 
+def test_levels_of_an_outline_have_eight_colours_in_turn(client: TestClient) -> None:
+    nodes = [f"n{number}" for number in range(10)]
+    model = build_model(nodes=nodes, levels={f"l{node}": node for node in nodes})
+    page = client.get(f"/explore?view=outline&model={resources.open_model(model)}").text
+    assert [int(number) for number in re.findall(r'class="outline-level outline-level-(\d+)"', page)] == [
+        *range(8),
+        *(0, 1),
+    ]
+
+
 def test_no_story_is_in_it_and_an_opened_model_is_nobody_else_s(client: TestClient) -> None:
     for address in ("/explore?counts=yes&node=mangomoment", "/paths"):
         page = client.get(address).text

@@ -139,6 +139,8 @@ def test_of_more_paths_than_are_looked_at_the_evidence_is_at_least_so_much() -> 
     assert answer["table"]["isComplete"] is False
     opened = build_comparison(model, (), question, "en")
     assert (opened["title"], opened["told"]) == ("4096 paths", "")
+    few = build_comparison(build_layers([2, 2]), (), Question("stage:stage-0", "stage:stage-1"), "en")
+    assert (few["title"], few["told"]) == ("4 paths", "")
 
 
 def build_layers(widths: Sequence[int]) -> ConceptualModel:
