@@ -29,8 +29,8 @@ _STANDS = ("lit", "faded", "selected", "off", "before", "after", "around")
 
 def list_first_pictures(language: str) -> str:
     """The first pictures of some addresses; of each map the size, and what stands out in it."""
-    told = {"resonance": 3, "mangomoment": 12}
-    content = Content(_MODEL, (), (), told, "golden", "golden drawing")
+    counts = {"resonance": 3, "mangomoment": 12}
+    content = Content(_MODEL, (), (), counts, "golden", "golden drawing")
     lines = []
     for query in _ASKED:
         for name, draw in (("explore", draw_explored), ("paths", draw_paths)):

@@ -69,7 +69,7 @@ def list_coverage(language: str) -> str:
             by_teller[node, story.teller] = by_teller.get((node, story.teller), 0) + 1
             for dimension in story.dimensions:
                 by_dimension[node, dimension] = by_dimension.get((node, dimension), 0) + 1
-    asked: list[dict[str, str]] = [
+    addresses: list[dict[str, str]] = [
         {},
         {"level": "patient,professional", "stage": "precondition"},
         {"node": "effect-joy-in-work"},
@@ -77,7 +77,7 @@ def list_coverage(language: str) -> str:
     ]
     payload: list[Any] = []
     counted: Counted
-    for parameters in asked:
+    for parameters in addresses:
         nodes, names = find_rows(_MODEL, parameters, language)
         payload.append([names, find_gaps(content, nodes)])
         for by, counted in (("teller", by_teller), ("dimension", by_dimension)):
@@ -88,8 +88,8 @@ def list_coverage(language: str) -> str:
                 build_table(nodes, counted, columns, language, _).to_csv().splitlines(),
                 describe_gaps(content, nodes, counted, columns, by, language, _),  # type: ignore[arg-type]
             ]
-    told = find_rows(_MODEL, {"node": "effect-experience"}, language)[0]
-    payload.append(describe_gaps(content, told, by_teller, {"patient": "A"}, "teller", language, _))
+    covered = find_rows(_MODEL, {"node": "effect-experience"}, language)[0]
+    payload.append(describe_gaps(content, covered, by_teller, {"patient": "A"}, "teller", language, _))
     figure = build_coverage(
         _MODEL.nodes()[:6], by_teller, {"patient": "A <b>", "family": "B"}, language, PALETTES["light"]
     )

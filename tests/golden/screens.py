@@ -82,14 +82,14 @@ def _list_rare_notes(language: str) -> Iterator[list[Any]]:
         result = build_result(_MODEL, round_, ballots, language)
         parts = list_parts(round_, result)
         notes = describe_parts(_MODEL, round_, parts, result, 0, language)
-        told = Answered(people=len(ballots), answers=len(ballots))
-        yield [build_round(round_, told, 2, get_words(language))["about"], list(parts), notes]
+        sent = Answered(people=len(ballots), answers=len(ballots))
+        yield [build_round(round_, sent, 2, get_words(language))["about"], list(parts), notes]
     for words in (0, 1):
         yield [words, describe_parts(_MODEL, CATALYSTS, list_parts(CATALYSTS), None, words, language)]
     stories = Round(id="s", number=1, kind="stories", question="What happened?")
     for number in (1, 2):
-        told = Answered(people=1, answers=number)
-        yield [build_round(stories, told, 3, get_words(language))["turnout"]]
+        sent = Answered(people=1, answers=number)
+        yield [build_round(stories, sent, 3, get_words(language))["turnout"]]
 
 
 def _list_rare_steps(language: str) -> Iterator[dict[str, Any]]:

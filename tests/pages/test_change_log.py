@@ -76,13 +76,13 @@ def test_earlier_changes_and_those_of_a_role(store: StoryStore, monkeypatch: pyt
 def test_where_people_sign_in_by_an_account_the_log_is_found_by_it(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = store.add(build_story("She hummed."), Author("facilitator", "ann@house")).id
+    story = store.add(build_story("She hummed."), Author("facilitator", "ann@house")).id
     store.add(build_story("He sang."), Author("facilitator", "bo@house"))
     assert not [each for each in open_exchange().text_input if each.key == "change_log_person"]
     monkeypatch.setattr(change_log, "find_provider", lambda: True)
     app = open_exchange()
     app.text_input(key="change_log_person").set_value(" ann@house ").run()
-    assert [(told in row[2], row[3]) for row in read_log(app)] == [(True, "a facilitator, ann@house")]
+    assert [(story in row[2], row[3]) for row in read_log(app)] == [(True, "a facilitator, ann@house")]
     app.text_input(key="change_log_person").set_value("nobody").run()
     assert "No changes." in [each.value for each in app.info]
     app.text_input(key="change_log_person").set_value("").run()

@@ -137,7 +137,7 @@ def test_a_code_that_is_kept_need_not_be_in_the_model() -> None:
 
 
 def test_who_codes_finds_stories_by_nothing_that_others_made_of_them() -> None:
-    asked = {
+    query = {
         **{"search": "a mango", "teller": "patient", "node": JOY.id, "dimension": "respect", "team": "w"},
         **{"status": "pending", "order": "newest", "consent": "room", "origin": "retold"},
     }
@@ -147,8 +147,8 @@ def test_who_codes_finds_stories_by_nothing_that_others_made_of_them() -> None:
         "origins": frozenset({"retold"}),
         "sort": "oldest",
     }
-    assert read_blind_query(asked, MODEL) == StoryQuery(**found, teams=frozenset({"w"}))
-    assert read_blind_query(asked, MODEL, True) == StoryQuery(**found, statuses=frozenset({"published"}))
+    assert read_blind_query(query, MODEL) == StoryQuery(**found, teams=frozenset({"w"}))
+    assert read_blind_query(query, MODEL, True) == StoryQuery(**found, statuses=frozenset({"published"}))
 
 
 def test_a_coder_reads_published_stories_alone() -> None:

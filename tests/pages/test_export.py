@@ -157,21 +157,21 @@ def read_picture(client: TestClient, **query: str) -> Image.Image:
 
 def test_the_address_of_a_picture_says_how_it_looks(client: TestClient) -> None:
     usual = read_picture(client, level="patient", rest="hide")
-    asked = {"level": "patient", "rest": "hide"}
-    large = read_picture(client, scale="4", **asked)
-    assert read_picture(client, scale="2", **asked).size == usual.size
+    view = {"level": "patient", "rest": "hide"}
+    large = read_picture(client, scale="4", **view)
+    assert read_picture(client, scale="2", **view).size == usual.size
     assert [round(large.width / usual.width, 1), round(large.height / usual.height, 1)] == [2, 2]
     corner: dict[str, Any] = {
-        theme: read_picture(client, theme=theme, **asked).getpixel((0, 0))
+        theme: read_picture(client, theme=theme, **view).getpixel((0, 0))
         for theme in ("light", "dark", "print")
     }
     assert corner["light"] == usual.getpixel((0, 0))
     assert sum(corner["dark"][:3]) < sum(corner["light"][:3])
     assert {theme: colour[3] for theme, colour in corner.items()} == {"light": 255, "dark": 255, "print": 255}
-    clear: Any = read_picture(client, transparent="yes", **asked).getpixel((0, 0))
+    clear: Any = read_picture(client, transparent="yes", **view).getpixel((0, 0))
     assert clear[3] == 0
-    assert read_picture(client, words="yes", **asked).height > usual.height
-    assert read_picture(client, words="no", **asked).height == usual.height
+    assert read_picture(client, words="yes", **view).height > usual.height
+    assert read_picture(client, words="no", **view).height == usual.height
 
 
 @pytest.mark.parametrize(

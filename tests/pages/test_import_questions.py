@@ -36,7 +36,7 @@ def ask(what: str, **values: Any) -> AppTest:
         from pages.stories import answer_inputs, column_inputs
 
         _ = get_words("en")
-        asked = {
+        functions = {
             "columns": lambda table, choice: column_inputs.choose_columns(table, choice, mark, _),
             "defaults": lambda choice: column_inputs.choose_defaults(choice, load_model(), mark, _),
             "days": lambda choice, found: answer_inputs.choose_day_order(choice, found, mark, _),
@@ -44,7 +44,7 @@ def ask(what: str, **values: Any) -> AppTest:
                 choice, found, load_model(), mark, _
             ),
         }
-        st.session_state["chosen"] = asked[what](**values)  # type: ignore[operator]
+        st.session_state["chosen"] = functions[what](**values)  # type: ignore[operator]
 
     arguments = {"what": what, "values": values, "mark": MARK}
     app = AppTest.from_function(script, kwargs=arguments, default_timeout=300)
@@ -75,13 +75,13 @@ def test_columns_are_suggested_by_their_headings_and_can_be_chosen_otherwise() -
 
 
 def test_what_only_an_export_has_is_asked_for_of_an_export_alone() -> None:
-    asked = {}
+    fields = {}
     for text in (PLAIN, EXPORT):
         table = read(text)
-        asked[text] = list_asked(ask("columns", table=table, choice=suggest_choice(table)))
-    assert {"id", "revision"} & asked[PLAIN] == set()
-    assert asked[EXPORT] - asked[PLAIN] == {"id", "revision"} & suggest_choice(read(EXPORT)).columns.keys()
-    assert {"text", "title", "teller", "consent_room", "source"} <= asked[PLAIN]
+        fields[text] = list_asked(ask("columns", table=table, choice=suggest_choice(table)))
+    assert {"id", "revision"} & fields[PLAIN] == set()
+    assert fields[EXPORT] - fields[PLAIN] == {"id", "revision"} & suggest_choice(read(EXPORT)).columns.keys()
+    assert {"text", "title", "teller", "consent_room", "source"} <= fields[PLAIN]
 
 
 def test_what_holds_where_a_cell_is_empty_is_nothing_until_it_is_chosen(store: StoryStore) -> None:

@@ -144,7 +144,7 @@ def test_of_more_paths_than_are_looked_at_the_evidence_is_at_least_so_much() -> 
 
 
 def build_layers(widths: Sequence[int]) -> ConceptualModel:
-    """Stages of so many elements, each of which leads to every one of the next stage."""
+    """Stages of these numbers of elements, each of which leads to every one of the next stage."""
     layers = [[f"n{layer}-{place}" for place in range(width)] for layer, width in enumerate(widths)]
     return build_model(
         [pair for left, right in pairwise(layers) for pair in product(left, right)],

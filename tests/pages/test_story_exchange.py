@@ -101,11 +101,11 @@ def test_files_are_of_the_stories_that_are_asked_for(store: StoryStore, purpose:
     app = open_exchange()
     app.radio(key="export_purpose").set_value(purpose).run()
     links = re.findall(r'href="(stories[^"]*\?[^"]*)"', "".join(html.proto.body for html in app.get("html")))
-    asked = "&amp;".join(filter(None, (query, "lang=en")))
-    exports = [f"stories-export.{form}?{asked}" for form in ("csv", "xlsx", "json")]
+    ending = "&amp;".join(filter(None, (query, "lang=en")))
+    exports = [f"stories-export.{form}?{ending}" for form in ("csv", "xlsx", "json")]
     assert [link for link in links if link.startswith("stories-export")] == exports
     codings = [link for link in links if link.startswith("stories/agreement/")]
-    assert {link.partition("?")[2] for link in codings} == {asked}
+    assert {link.partition("?")[2] for link in codings} == {ending}
     assert [link.partition("?")[0].rpartition("/")[2] for link in codings] == [
         *("codebook.pdf", "codebook.docx", "codebook.csv", "codebook.qdc", "codings.xlsx", "codings.zip"),
         *("codings.qdpx", "codings-for-qualcoder.qdpx", "codings-report.pdf", "codings-report.xlsx"),

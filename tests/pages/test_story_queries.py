@@ -66,7 +66,7 @@ def test_a_visitor_gets_public_stories_whatever_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "teams"),
+    ("query", "teams"),
     [
         ({}, ""),
         ({"team": "a,x"}, "a"),
@@ -76,13 +76,13 @@ def test_a_visitor_gets_public_stories_whatever_is_asked() -> None:
         ({"letterbox": "c", "team": "b"}, "b"),
     ],
 )
-def test_who_is_limited_to_teams_asks_for_nothing_of_others(asked: dict[str, str], teams: str) -> None:
-    found = read_query(asked, MODEL, True, ("a", "b"))
+def test_who_is_limited_to_teams_asks_for_nothing_of_others(query: dict[str, str], teams: str) -> None:
+    found = read_query(query, MODEL, True, ("a", "b"))
     assert (found.teams, found.seen_by) == (frozenset(teams), frozenset("ab"))
 
 
 @pytest.mark.parametrize(
-    ("asked", "nodes"),
+    ("query", "nodes"),
     [
         ({"node": "resonance"}, {"resonance"}),
         ({"node": "resonance", "level": "patient"}, {"-"}),
@@ -91,16 +91,16 @@ def test_who_is_limited_to_teams_asks_for_nothing_of_others(asked: dict[str, str
     ],
 )
 def test_of_elements_levels_and_stages_a_story_has_one_that_is_in_all(
-    asked: dict[str, str], nodes: set[str]
+    query: dict[str, str], nodes: set[str]
 ) -> None:
     kept = {
         node.id
         for node in MODEL.nodes()
-        if (asked.get("node") or node.id) == node.id
-        and (asked.get("level") or node.level) == node.level
-        and (asked.get("stage") or node.stage) == node.stage
+        if (query.get("node") or node.id) == node.id
+        and (query.get("level") or node.level) == node.level
+        and (query.get("stage") or node.stage) == node.stage
     }
-    found = read_query(asked, MODEL, False).nodes
+    found = read_query(query, MODEL, False).nodes
     assert found == (kept or {"-"})
     assert nodes <= found
 

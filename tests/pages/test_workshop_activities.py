@@ -126,8 +126,8 @@ def test_a_link_that_the_model_has_not_is_refused(facilitator: TestClient) -> No
     [added] = do(facilitator, id_, "add-round", kind="edges", edges=known[:1])["rounds"]
     answer = act(facilitator, id_, "change-round", round=added["id"], **unknown)
     assert (answer.status_code, answer.json()) == (400, {"error": "there is no such link"})
-    [asked] = do(facilitator, id_, "change-round", round=added["id"], question="Is it so?")["rounds"]
-    assert (asked["question"], asked["subjects"]) == ("Is it so?", added["subjects"])
+    [renamed] = do(facilitator, id_, "change-round", round=added["id"], question="Is it so?")["rounds"]
+    assert (renamed["question"], renamed["subjects"]) == ("Is it so?", added["subjects"])
     [changed] = do(facilitator, id_, "change-round", round=added["id"], edges=known)["rounds"]
     assert [subject["id"] for subject in changed["subjects"]] == known
 
