@@ -24,6 +24,7 @@ def test_unless_set_each_is_kept_for_its_usual_time_or_until_somebody_deletes_it
         "networks": timedelta(days=1),
         "tries": timedelta(hours=1),
         "opened": timedelta(days=30),
+        "signing-in": timedelta(minutes=10),
         "session": timedelta(hours=12),
         "device": timedelta(days=365),
         "language": timedelta(days=365),

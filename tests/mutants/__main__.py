@@ -63,7 +63,9 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=100, help="how many changes are tried")
     parser.add_argument("--seed", default="mango", help="another word chooses another sample")
     parser.add_argument("--jobs", type=int, default=2, help="how many are tried at once")
-    parser.add_argument("--seconds", type=float, default=180, help="how long the tests of one change may take")
+    parser.add_argument(
+        "--seconds", type=float, default=180, help="how long the tests of one change may take"
+    )
     parser.add_argument("--map", type=Path, help="where to keep the map of tests and lines, to use it again")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="mutants-") as name:

@@ -90,7 +90,7 @@ def test_three_thousand_words_and_pairs_of_a_story_count() -> None:
     tokens = list_tokens(build_story(wordings=wordings), "test")
     assert sum(not token.startswith("_") for token in tokens) == 3000
     assert tokens[2999] == "e299"
-    # Each of so many pairs has a token of its own but for a few.
+    # Nearly every pair has a token of its own.
     assert 2900 < sum(token.startswith("__p") for token in tokens) <= 3000
 
 

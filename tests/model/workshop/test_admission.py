@@ -25,7 +25,7 @@ from tests.workshopping import hold, join, open_round, tell
 
 
 def set_times(stories: StoryStore, workshop: Workshop, id_: int, joined: float, seen: float) -> None:
-    """Let somebody have joined and been seen so many seconds ago."""
+    """Let somebody have joined and been seen some seconds ago."""
     now = datetime.now(UTC)
     times = {"joined_at": now - timedelta(seconds=joined), "seen_at": now - timedelta(seconds=seen)}
     here = (participants.c.workshop == workshop.id, participants.c.id == id_)

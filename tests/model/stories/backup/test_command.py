@@ -55,13 +55,13 @@ def test_what_is_in_a_backup_is_counted_and_dated(
     live.add(build_story("One.", id="one"), "visitor")
     WorkshopStore(live).create("Ward 4", "nl", build_end())
     [change] = live.history("one")
-    told = f"1 story, 1 workshop, last changed {change.at:%Y-%m-%d %H:%M} UTC"
-    assert run(capsys, "backup", file) == [f"{file}: {told}"]
-    assert run(capsys, "verify", file) == [f"{file}: can be restored; {told}"]
+    summary = f"1 story, 1 workshop, last changed {change.at:%Y-%m-%d %H:%M} UTC"
+    assert run(capsys, "backup", file) == [f"{file}: {summary}"]
+    assert run(capsys, "verify", file) == [f"{file}: can be restored; {summary}"]
     live.add(build_story("Two.", id="two"), "visitor")
-    assert run(capsys, "backup", f"{tmp_path}/more/")[0].endswith(told.replace("1 story", "2 stories"))
+    assert run(capsys, "backup", f"{tmp_path}/more/")[0].endswith(summary.replace("1 story", "2 stories"))
     restored, kept = run(capsys, "restore", file)
-    assert restored == f"{tmp_path / 'live.db'}: restored from {file}; {told}"
+    assert restored == f"{tmp_path / 'live.db'}: restored from {file}; {summary}"
     before, _, said = kept.partition(": ")
     assert (said, Path(before).parent, Path(before).name[:12]) == (
         "what was there before",

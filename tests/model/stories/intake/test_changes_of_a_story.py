@@ -81,8 +81,8 @@ def test_the_fields_that_are_taken_over_are_those_of_the_file_and_no_others(
 def test_each_text_is_taken_over_on_its_own(
     fields: tuple[str, ...], wordings: list[tuple[str, str, str, str]]
 ) -> None:
-    told = take_over(*fields).wordings
-    assert [(each.language, each.title, each.text, each.setting) for each in told] == wordings
+    taken = take_over(*fields).wordings
+    assert [(each.language, each.title, each.text, each.setting) for each in taken] == wordings
 
 
 def test_two_texts_in_one_language_are_no_story() -> None:

@@ -107,8 +107,8 @@ def test_of_several_texts_those_that_say_nothing_are_left_out(
 def test_a_source_is_made_of_what_there_is(
     name: str, url: str, session: str, source: tuple[str | None, ...] | None
 ) -> None:
-    told = get_story(source=name, source_url=url, source_session=session).source
-    assert ((told.name, told.url, told.session) if told else None) == source
+    found = get_story(source=name, source_url=url, source_session=session).source
+    assert ((found.name, found.url, found.session) if found else None) == source
 
 
 def test_an_own_export_keeps_a_code_of_a_language_that_nobody_knows() -> None:

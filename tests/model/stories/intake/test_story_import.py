@@ -284,10 +284,10 @@ def test_they_can_be_masked_as_they_are_brought_in(store: StoryStore) -> None:
 
 
 def test_in_many_stories_only_the_first_are_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    for most, told in ((2, [2]), (3, [2, 4])):
+    for most, rows in ((2, [2]), (3, [2, 4])):
         monkeypatch.setattr(story_import, "MOST_POINTED_OUT", most)
         result = import_stories(None, read(NAMED), NAMED_COLUMNS, MODEL, privacy="point out")
-        assert list(result.telling) == told
+        assert list(result.telling) == rows
 
 
 def test_the_first_changes_are_kept_and_all_are_counted(

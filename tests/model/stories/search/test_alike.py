@@ -37,8 +37,8 @@ def words(tmp_path: Path) -> Iterator[StoryStore]:
 
 
 def tell(store: StoryStore, texts: Iterable[str], language: str = "nl", **fields: object) -> None:
-    told = [build_story(f"{text} {next(NUMBERS)}", language=language, **fields) for text in texts]
-    store.add_all(told, "import")
+    stories = [build_story(f"{text} {next(NUMBERS)}", language=language, **fields) for text in texts]
+    store.add_all(stories, "import")
 
 
 def list_alike(store: StoryStore, word: str, model: str = "test") -> list[str]:

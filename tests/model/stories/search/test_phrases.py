@@ -23,7 +23,7 @@ TOLD = [
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Iterator[StoryStore]:
+def store(tmp_path: Path) -> Iterator[StoryStore]:
     (tmp_path / "stories.db").write_bytes(get_tables())
     store = StoryStore(str(tmp_path / "stories.db"), "test")
     store.open()
@@ -56,20 +56,20 @@ def find(store: StoryStore, words: str, **more: object) -> list[str]:
     ],
 )
 def test_stories_with_a_phrase_are_found_in_either_order(
-    told: StoryStore, words: str, found: list[str]
+    store: StoryStore, words: str, found: list[str]
 ) -> None:
-    assert find(told, words, sort="oldest") == found
-    assert find(told, words) == found[::-1]
-    assert [story.text for story in told.walk(StoryQuery(words, sort="oldest"))] == found
+    assert find(store, words, sort="oldest") == found
+    assert find(store, words) == found[::-1]
+    assert [story.text for story in store.walk(StoryQuery(words, sort="oldest"))] == found
 
 
-def test_pages_of_a_phrase_follow_each_other_and_two_hundred_are_counted(told: StoryStore) -> None:
-    told.add_all([build_story(f"{number:03}, a pear in the sun.") for number in range(230)], "import")
+def test_pages_of_a_phrase_follow_each_other_and_two_hundred_are_counted(store: StoryStore) -> None:
+    store.add_all([build_story(f"{number:03}, a pear in the sun.") for number in range(230)], "import")
     query = StoryQuery('"pear in the"', sort="oldest")
-    pages = [told.find(query, at_most=20, skip=skip) for skip in (0, 90, 190, 210, 225)]
+    pages = [store.find(query, at_most=20, skip=skip) for skip in (0, 90, 190, 210, 225)]
     assert [[story.text[:3] for story in page.stories] for page in pages] == [
         [f"{number:03}" for number in range(skip, min(skip + 20, 230))] for skip in (0, 90, 190, 210, 225)
     ]
     assert {(page.count, page.is_exact) for page in pages} == {(200, False)}
-    few = told.find(StoryQuery('"a pear in the" 00'))
+    few = store.find(StoryQuery('"a pear in the" 00'))
     assert (few.count, few.is_exact) == (10, True)
