@@ -57,7 +57,9 @@ def list_entries(values: Any, where: str, line: int | None = None) -> list[Entry
 
 
 def _put_id(value: Any, key: str) -> Any:
-    """An entry of an object with its key as its id."""
+    """An entry of an object with its key as its id; a text alone is the name of what has this id."""
+    if isinstance(value, str):
+        return {"id": key, ("label" if is_text(value) else "value"): value}
     if not isinstance(value, dict):
         return value
     rest = {("id (data)" if inner == "id" else inner): each for inner, each in value.items() if each != key}

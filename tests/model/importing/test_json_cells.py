@@ -70,10 +70,11 @@ def test_entries_have_their_places_and_lines() -> None:
         Entry("b", "nodes[1]", 2),
     ]
     assert list_entries(["a", "b"], "links", 7) == [Entry("a", "links[0]", 7), Entry("b", "links[1]", 7)]
-    by_key = parse('{"a": {"label": "A"}, "b\\nc": "B", "d": {"id": 4, "x": "d", "y": 1}}')
+    by_key = parse('{"a": {"label": "A"}, "b\\nc": "B", "n": 5, "d": {"id": 4, "x": "d", "y": 1}}')
     assert list_entries(by_key, "nodes", 3) == [
         Entry({"id": "a", "label": "A"}, "nodes.a", 3),
-        Entry("B", "nodes.b c", 3),
+        Entry({"id": "b\nc", "label": "B"}, "nodes.b c", 3),
+        Entry({"id": "n", "value": "5"}, "nodes.n", 3),
         Entry({"id": "d", "id (data)": "4", "y": "1"}, "nodes.d", 3),
     ]
     assert str(Entry(1, "nodes[2]", 4).build_fault()) == (

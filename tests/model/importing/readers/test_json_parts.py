@@ -298,6 +298,15 @@ def test_numbers_of_categories_are_names_only_where_there_is_one() -> None:
             [({"id": "e", "source": "a", "target": "b", "id (data)": "i"}, "edges.e", None)],
         ),
         (
+            {"nodes": {"a": "Alice", "b": "Bob"}, "edges": [{"source": "a", "target": "b"}]},
+            "JSON",
+            [
+                ({"id": "a", "label": "Alice"}, "nodes.a", None),
+                ({"id": "b", "label": "Bob"}, "nodes.b", None),
+            ],
+            [({"source": "a", "target": "b"}, "edges[0]", 1)],
+        ),
+        (
             {"nodes": {}, "vertices": ["v"], "links": [["a", "b"]]},
             "JSON (D3)",
             [({"id": "v"}, "vertices[0]", 1)],
