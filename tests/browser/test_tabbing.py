@@ -19,7 +19,7 @@ from tests.browser.test_join import MODEL
 from tests.browser.test_workshop import Room
 from tests.browser.walking import IS_FRAMED
 from tests.phoning import ask_room
-from tests.serving import Server
+from tests.serving import Server, serve
 
 WIDE: ViewportSize = {"width": 1366, "height": 600}
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -66,17 +66,26 @@ NARROW = ("Explore", "Moderate", "Export", "Desk")
 
 
 @pytest.fixture(scope="module")
-def walks(chromium: Browser, writing_server: Server, written: str) -> Iterator[Mapping[str, Walk]]:
-    room = Room(writing_server, written).start(name="Ward 4")
+def walks(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Walk]]:
+    written = f"sqlite:///{tmp_path_factory.mktemp('tabbing') / 'stories.db'}"
+    with serve(
+        MANGOMOMENT_DB=written
+    ) as server:  # its own: what other tests wrote would be walked through, too
+        yield walk_all(chromium, server, written)
+
+
+def walk_all(chromium: Browser, server: Server, written: str) -> Mapping[str, Walk]:
+    """A walk through each page and state, by its name."""
+    room = Room(server, written).start(name="Ward 4")
     box = LetterboxStore(room.stories).create("tabbing", "Ward 4", "en")
     workshop = WorkshopStore(room.stories).get(room.id)
-    pages = {**PAGES, **prepare_pages(writing_server, room)}
+    pages = {**PAGES, **prepare_pages(server, room)}
     found: dict[str, Walk] = {}
     context = chromium.new_context(locale="en-GB", viewport=WIDE)
     walker = Walker(context.new_page())
 
     def look(name: str, address: str, ready: str, press: str = "", then: str = "h1") -> None:
-        walker.page.goto(writing_server.address + address)
+        walker.page.goto(server.address + address)
         walker.page.wait_for_selector(ready)
         if press:
             walker.page.locator(press).click()
@@ -100,9 +109,9 @@ def walks(chromium: Browser, writing_server: Server, written: str) -> Iterator[M
         ask_room(WorkshopStore(room.stories), MODEL, workshop, kind)
         look(f"{ON_PHONES}{kind}", joining, "section form")
     look(f"{ON_PHONES}the letterbox", f"/tell/{box.key}?lang=en", "textarea")
-    yield found
     context.close()
     room.stories.close()
+    return found
 
 
 def prepare_pages(server: Server, room: Room) -> dict[str, tuple[str, str]]:

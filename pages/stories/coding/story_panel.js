@@ -286,9 +286,11 @@ export class StoryPanel {
     if (!this.#wasWalking) this.#text.clearSelection();
   }
 
-  /** The keyboard is at the story, unless somebody goes on typing codes. */
+  /** The keyboard is at the story, unless somebody goes on typing codes or choosing stories. */
   focus() {
-    if (document.activeElement !== this.input) this.#heading.focus({ preventScroll: true });
+    const { activeElement } = document;
+    if (activeElement === this.input || activeElement instanceof HTMLSelectElement) return;
+    this.#heading.focus({ preventScroll: true });
   }
 
   /** @param {Part | null} part */
