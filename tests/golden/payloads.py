@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from model import load_model
@@ -21,6 +22,7 @@ from pages.workbench.network import build_network
 from pages.workbench.path_question import Question
 from tests.building import build_model
 
+_ADDED = datetime(2026, 3, 5, 12, tzinfo=UTC)
 _EVERY_PATH = Question("stage:precondition", "stage:loyalty", sort="told")
 _SOME_PATHS = Question("stage:precondition", "loyalty-patients", via=("resonance-trust",), sort="told")
 
@@ -28,7 +30,7 @@ _SOME_PATHS = Question("stage:precondition", "loyalty-patients", via=("resonance
 def list_workbench() -> str:
     """Texts, stories and network of Explore."""
     model = load_model(DATA / "mangomoment.yaml")
-    stories = load_stories(model)
+    stories = tuple(story.model_copy(update={"created_at": _ADDED}) for story in load_stories(model))
     counts = {node.id: sum(node.id in story.nodes for story in stories) for node in model.nodes()}
     attached = [Attachment(story.id, story.nodes) for story in stories]
     starts = list_starts(model, stories, attached, "nl")
