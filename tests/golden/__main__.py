@@ -17,7 +17,7 @@ from typing import Literal
 
 from model import load_model
 from model.coding.codebook import Codebook, build_codebook
-from model.coding.codings_table import to_codings_csv
+from model.coding.codings_table import to_codings_csv, to_codings_xlsx
 from model.coding.refi import to_qdc, to_qdpx
 from model.diagram import build_diagram
 from model.export import EXPORTERS, Options
@@ -36,7 +36,7 @@ from model.reporting.coding_workbook import to_coding_xlsx
 from model.reporting.letterbox_sheets import to_cards, to_poster
 from model.reporting.pack import to_pack
 from model.stories import load_stories
-from model.stories.story_files import to_story_csv, to_story_json
+from model.stories.story_files import to_story_csv, to_story_json, to_story_xlsx
 from model.workshop import count_ballots
 from model.workshop.exchange import to_numbers_xlsx
 from tests import coding
@@ -149,6 +149,12 @@ def write_coding_table() -> bytes:
     return to_codings_csv(model, coding.STORIES, coding.build_codings(), "en")["codings.csv"]
 
 
+def write_coding_workbook() -> bytes:
+    """The same codings as a workbook."""
+    model = load_model(DATA / "mangomoment.yaml")
+    return to_codings_xlsx(model, coding.STORIES, coding.build_codings(), "en")
+
+
 def report_codings() -> CodingReport:
     """The report on the same codings."""
     model = load_model(DATA / "mangomoment.yaml")
@@ -185,6 +191,8 @@ LISTINGS: dict[str, Callable[[], bytes]] = {
     "numbers.xlsx.txt": _encode(list_numbers),
     "codebook.nl.pdf.json": _encode(list_codebook),
     "codings.nl.pdf.json": _encode(lambda: list_document(lambda: to_coding_pdf(report_codings()))),
+    "stories.xlsx.txt": _encode(lambda: list_sheets(to_story_xlsx(coding.STORIES))),
+    "codings.en.xlsx.txt": _encode(lambda: list_sheets(write_coding_workbook())),
     "codings.nl.xlsx.txt": _encode(lambda: list_sheets(to_coding_xlsx(report_codings()))),
     "layouts.txt": _encode(list_layouts),
     "workbench.nl.json": _encode(list_workbench),

@@ -68,6 +68,11 @@ def test_of_a_long_row_of_causes_the_first_five_are_named_and_of_places_the_last
     assert (
         describe_error(error)["error"] == "RuntimeError < ArithmeticError < LookupError < TypeError < OSError"
     )
+    occurred = LookupError()
+    occurred.__context__ = OSError()  # not said to be the cause, but what was handled meanwhile
+    error = ValueError()
+    error.__cause__ = occurred
+    assert describe_error(error)["error"] == "ValueError < LookupError < OSError"
     with pytest.raises(KeyError) as caught:
         fail(40)
     described = describe_error(caught.value)

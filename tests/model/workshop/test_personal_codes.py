@@ -315,6 +315,21 @@ class TestPairing:
         assert store.get_pairs(*named) == tuple(({"joy": rating}, {"joy": 3}) for rating in (1, 2, 3))
         assert store.list_paired(autumn.id) == {spring.id}
 
+    def test_pairs_are_sorted_by_what_they_say_in_whatever_order_it_was_said(
+        self, store: WorkshopStore, phones: ParticipantStore, spring: Workshop, autumn: Workshop
+    ) -> None:
+        first, second = (open_round(store, held, "rating") for held in (spring, autumn))
+        for choices in ({"trust": 5, "joy": 1}, {"joy": 2, "trust": 1}):
+            token, code = give(phones, spring)
+            phones.vote(spring.id, token, first.id, choices, make_request_id())
+            again = join(phones, autumn)
+            phones.use_code(autumn.id, again, code)
+            phones.vote(autumn.id, again, second.id, {"joy": 3}, make_request_id())
+        for workshop, round_ in ((spring, first), (autumn, second)):
+            store.reveal_round(workshop.id, round_.id)
+        pairs = store.get_pairs((spring.id, first.id), (autumn.id, second.id))
+        assert [before for before, _after in pairs] == [{"joy": 1, "trust": 5}, {"joy": 2, "trust": 1}]
+
     def test_only_workshops_of_the_same_people_are_paired_and_phones_without_a_code_with_none(
         self, store: WorkshopStore, phones: ParticipantStore, spring: Workshop, autumn: Workshop
     ) -> None:
