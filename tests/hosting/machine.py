@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -83,7 +84,7 @@ def open_machine(folder: Path, brought: Path) -> Iterator[Window]:
             stdout=console,
             stderr=console,
         )
-    network = window = None
+    leader, network, window = 0, None, None
     try:
         leader = _wait_for_child(machine, folder / "console")
         network = subprocess.Popen(
@@ -98,8 +99,11 @@ def open_machine(folder: Path, brought: Path) -> Iterator[Window]:
     finally:
         if window:
             window.close()
-        machine.kill()  # and with it all that runs in it, and its files
-        machine.wait()
+        if leader:
+            os.kill(leader, signal.SIGKILL)  # and with its first process all others, and its files
+        else:
+            machine.kill()
+        machine.wait(60)
         if network:
             network.kill()
             network.wait()
