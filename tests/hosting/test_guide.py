@@ -26,7 +26,7 @@ _ASK = """
 ask() {
     curl --fail --silent --show-error \
         --cacert /etc/ssl/certs/mangomoment.pem --resolve "$name:443:127.0.0.1" \
-        --cookie-jar /root/cookies --cookie /root/cookies --header 'Content-Type: application/json' \
+        --cookie-jar ~/cookies --cookie ~/cookies --header 'Content-Type: application/json' \
         "$@"
 }
 """
