@@ -76,12 +76,19 @@ def cold_server(start: Start) -> Server:
     return start()
 
 
+_FORGET = """() => {
+    localStorage.clear();
+    return /native code/.test(performance.now);
+}"""
+
+
 class Browsers:
     """Browsers of people who do not know of each other, as many as one test needs at once.
 
     They are used again by later tests, without what was kept in them, as what they have fetched and compiled
     once makes every page open faster: an empty page stays open in each, so that their process stays, too, and
-    a page takes 0.6 s of it instead of 1.1. `take` opens a page in one that is free.
+    a page takes 0.6 s of it instead of 1.1. `take` opens a page in one that is free; `alone`, in one that no
+    later test gets, as a clock that is set in a browser stays.
     """
 
     def __init__(self, chromium: Browser) -> None:
@@ -90,9 +97,11 @@ class Browsers:
         self._taken: list[tuple[str, BrowserContext]] = []
         self._staying: set[Page] = set()
 
-    def take(self, width: int, height: int, theme: str, locale: str, **more: Any) -> Page:
+    def take(
+        self, width: int, height: int, theme: str, locale: str, alone: bool = False, **more: Any
+    ) -> Page:
         """A page in a browser that nobody uses: with `more` options it is one of its own."""
-        key = "" if more else locale
+        key = "" if alone or more else locale
         context = self._free[key].pop() if self._free[key] else None
         if context is None:
             context = self._chromium.new_context(locale=locale, **more)
@@ -106,13 +115,13 @@ class Browsers:
 
     def give_back(self) -> None:
         """Nobody uses any of them any more."""
-        for key, context in self._taken:
+        taken, self._taken = self._taken, []
+        for key, context in taken:
             if key:
                 self._forget(context)
                 self._free[key].append(context)
             else:
                 context.close()
-        self._taken.clear()
 
     def _forget(self, context: BrowserContext) -> None:
         """Close the pages of a browser, and drop what they kept; its network is there again."""
@@ -121,7 +130,7 @@ class Browsers:
             if page in self._staying:
                 continue
             if page.url.startswith("http"):
-                page.evaluate("localStorage.clear()")
+                assert page.evaluate(_FORGET), "this browser's clock is set: open the page `alone`"
             page.close()
         context.clear_cookies()
         context.clear_permissions()
@@ -143,6 +152,8 @@ def browsers(chromium: Browser) -> Browsers:
 @pytest.fixture
 def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[OpenPage]:
     """A function that opens an address in a browser of its own: width, height, theme, locale can be given.
+
+    A browser in which something stays, as a clock that is set, is asked for `alone`: no later test gets it.
 
     `expected` is a part of the messages that the console may show in this test, or several, and no others.
     """

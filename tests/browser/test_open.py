@@ -192,7 +192,7 @@ def test_an_opened_model_never_flashes_as_the_shipped_one(open_page: OpenPage, g
     give(page, graphml)
     page.get_by_role("button", name="Open it").click()
     expect(node(page, "joy")).to_be_visible()
-    page.context.add_init_script(
+    page.add_init_script(
         """new MutationObserver(() => {
             const isShipped = document.querySelector('[data-node-id="mangomoment"]');
             if (isShipped || document.title.startsWith("The Mango")) sessionStorage.flashed = "yes";

@@ -116,7 +116,7 @@ def test_after_discarding_the_next_person_gets_an_empty_form(
 def test_the_notice_goes_after_a_minute_but_not_while_it_has_the_focus(
     open_page: OpenPage, writing_server: Server
 ) -> None:
-    page = open_page("/stories", on=writing_server, ready=READY)
+    page = open_page("/stories", on=writing_server, ready=READY, alone=True)
     page.clock.install()
     fill_in(open_form(page), "A first try.")
     press(form(page), "Not now")

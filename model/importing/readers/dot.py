@@ -169,8 +169,10 @@ class _Builder:
     ) -> None:
         """Add what else is said of a node or an edge, under its own name."""
         for name, value in attributes.items():
-            if name in ("label", "xlabel", "style", "dir", "arrowhead", "arrowtail"):
+            if name in ("label", "style", "dir", "arrowhead", "arrowtail"):
                 continue
+            if name == "xlabel" and isinstance(part, DotEdge) and not attributes.get("label"):
+                continue  # it is the label
             if name in _COLOURS or (self._is_own and name in _OF_OWN_DRAWING):
                 continue
             text = self._to_plain(value, names)

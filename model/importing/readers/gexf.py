@@ -238,7 +238,8 @@ class _Reader:
         text = "".join(self._text or ()).strip()
         if "meta" in self._elements:
             if text:
-                self._meta[element.lower()] = text
+                before = self._meta.get(element.lower())
+                self._meta[element.lower()] = f"{before}\n{text}" if before else text
             self._text = None
         elif element in ("default", "options") and self._attribute is not None:
             setattr(self._attribute, element, text)
@@ -289,17 +290,18 @@ class _Reader:
         Our own exports name both in the description, one a line, since the format has no place for them.
         """
         description = self._meta.pop("description", "")
-        lines = dict(line.split(": ", 1) for line in description.split("\n") if ": " in line)
         title, citation = self._meta.pop("title", ""), ""
-        if "title" in lines and not title:
-            title, citation = lines.pop("title"), lines.pop("citation", "")
-            self._meta |= lines
+        lines = description.split("\n")
+        if not title and any(line.startswith("title: ") for line in lines):
+            title, citation = (_take_line(lines, name) for name in ("title", "citation"))
+            self._meta["description"] = " ".join(lines)
         elif description and not title and "\n" not in description and len(description) <= _LONGEST_TITLE:
             title = description
         elif description:
             self._meta["description"] = description
         for name, text in self._meta.items():
-            self._found.add("part", Item(name[:_LONGEST_TEXT], to_line(text)[:_LONGEST_TEXT]))
+            if text:
+                self._found.add("part", Item(name[:_LONGEST_TEXT], to_line(text)[:_LONGEST_TEXT]))
         return to_line(title), to_line(citation)
 
     def _list_declared(self, column: str) -> tuple[RawRow, ...]:
@@ -324,3 +326,10 @@ class _Reader:
 
     def _refuse(self, message: str) -> ModelFileError:
         return refuse(self._name, message, self._line)
+
+
+def _take_line(lines: list[str], name: str) -> str:
+    """What the first line of a name says; it is taken out of the lines. "" where there is none."""
+    start = f"{name}: "
+    at = next((at for at, line in enumerate(lines) if line.startswith(start)), None)
+    return "" if at is None else lines.pop(at).removeprefix(start)

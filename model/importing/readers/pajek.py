@@ -253,7 +253,7 @@ class _Reader:
         is_drawn = False
         at = 0
         while at < len(words):
-            word = words[at]
+            word = words[at].strip('"')
             if _TIMES.fullmatch(word):
                 self._findings.add("dynamics", Item(place, word, self._at))
             elif _NUMBER.fullmatch(word) or word.lower() in _SHAPES:

@@ -35,13 +35,13 @@ def test_a_node_has_its_label_its_colour_and_what_else_is_said_of_it() -> None:
             2,
         ),
         ({"id": "b", "label": "a | b", "shape": "mrecord"}, 'node "b"', 3),
-        ({"id": "c", "label": "{a|b"}, 'node "c"', 3),
+        ({"id": "c", "label": "{a|b", "xlabel": "no"}, 'node "c"', 3),
         ({"id": "d", "label": "ab", "shape": "record"}, 'node "d"', 4),
         ({"id": "e", "label": "x\ny", "color": "red"}, 'node "e"', 4),
         ({"id": "f"}, 'node "f"', 4),
     ]
     assert list_findings(raw) == [("markup", 2, [('node "b"', "a | b", 3), ('node "e"', "x y", 4)])]
-    assert raw.node_columns == ("id", "label", "color", "note", "tip", "shape")
+    assert raw.node_columns == ("id", "label", "color", "note", "tip", "shape", "xlabel")
 
 
 def test_an_edge_has_its_label_its_colour_and_what_else_is_said_of_it() -> None:
@@ -53,7 +53,11 @@ def test_an_edge_has_its_label_its_colour_and_what_else_is_said_of_it() -> None:
       c [style=invis] d [style="invis"] d -> a
     }""")
     assert list_rows(raw.edges) == [
-        ({"source": "a", "target": "b", "label": "a to b is a->b", "color": "red"}, 'edge "a" → "b"', 2),
+        (
+            {"source": "a", "target": "b", "label": "a to b is a->b", "color": "red", "xlabel": "no"},
+            'edge "a" → "b"',
+            2,
+        ),
         (
             {
                 "source": "a",

@@ -200,7 +200,14 @@ def test_a_parent_counts_only_where_a_node_is_nested_in_none() -> None:
         (f"<description>{'x' * 121}</description>", "our map", "", [("description", "x" * 121)]),
         ("<description>one\ntwo</description>", "our map", "", [("description", "one two")]),
         ("<description>one</description><title>T</title>", "T", "", [("description", "one")]),
-        ("<description>title: T\ncitation: C: 1\nmore: M</description>", "T", "C: 1", [("more", "M")]),
+        (
+            "<description>title: T\ncitation: C: 1\nmore: M\nby us\ntitle: 2</description>",
+            "T",
+            "C: 1",
+            [("description", "more: M by us title: 2")],
+        ),
+        ("<description>title: T</description>", "T", "", []),
+        ("<creator>A</creator><creator>B</creator><title>T</title>", "T", "", [("creator", "A B")]),
         (
             "<description>title: D\ncitation: C</description><title>T</title>",
             "T",

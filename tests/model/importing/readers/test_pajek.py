@@ -333,10 +333,17 @@ def test_what_is_no_vertex_and_no_line_is_left_out_and_listed() -> None:
 
 def test_what_is_said_of_vertices_and_lines_is_in_columns() -> None:
     raw = read(
-        b'*Vertices 2\n1 "A" 0.1 0.1 ward "Two three" id 7\n2 "B" lonely\n*Arcs\n1 2 1 since 2019 w 3\n',
+        b'*Vertices 2\n1 "A" 0.1 0.1 ward "Two three" "Full time" no id 7\n2 "B" lonely\n'
+        b"*Arcs\n1 2 1 since 2019 w 3\n",
         "x.net",
     )
-    assert raw.nodes[0].cells == {"id": "1", "label": "A", "ward": "Two three", "id (data)": "7"}
+    assert raw.nodes[0].cells == {
+        "id": "1",
+        "label": "A",
+        "ward": "Two three",
+        "Full time": "no",
+        "id (data)": "7",
+    }
     assert raw.edges[0].get("since") == "2019"
     assert count_findings(raw) == {"drawing": 2, "column": 1}
 
