@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from model.catalogue import add_command as add_words
+from model.counts import read_count
 from model.errors import ConceptualModelError
 from model.evidence import Telling
 from model.export.codebook_command import add_command as add_codebook
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="ID",
         help="only paths through none of these nodes",
     )
-    paths.add_argument("--at-most", type=_read_bound, default=1000, metavar="N", help="list at most N paths")
+    paths.add_argument("--at-most", type=read_count, default=1000, metavar="N", help="list at most N paths")
     form = paths.add_mutually_exclusive_group()
     form.add_argument(
         "--json", action="store_true", help="print JSON: ids, sentence and evidence of each path"
@@ -94,13 +95,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ConceptualModelError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
-
-
-def _read_bound(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
 
 
 def _check(arguments: argparse.Namespace) -> int:

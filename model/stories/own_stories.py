@@ -19,7 +19,7 @@ def open_store(
 
     `file` is the one that the model was loaded from, None for the usual one. Raises `StoreError`.
     """
-    store = StoryStore(url or find_store_url(), model.file.model.id)
+    store = StoryStore(find_store_url() if url is None else url, model.file.model.id)
     store.open(load_own_stories(model, file))
     return store
 

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from model.counts import read_count
 from model.stories.backup.copies import BackupContent, verify
-from model.stories.backup.encryption import PROGRAMS, decrypted, encrypt
+from model.stories.backup.encryption import PROGRAMS, check_ending, decrypted, encrypt
 from model.stories.backup.folder import name_backup, rotate
+from model.stories.backup.sqlite_file import is_in_use
 from model.stories.faults import BackupError
 from model.stories.store import StoryStore, find_store_url
 
@@ -29,7 +31,7 @@ def add_command(commands: Any) -> None:
     )
     backup.add_argument(
         "--keep",
-        type=_read_number,
+        type=read_count,
         metavar="N",
         help="then delete all but the newest N backups of the folder",
     )
@@ -68,13 +70,6 @@ def _add_file(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _read_number(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
-
-
 def _back_up(arguments: argparse.Namespace) -> int:
     program = next((name for name in PROGRAMS if getattr(arguments, name)), None)
     target = Path(arguments.target)
@@ -85,9 +80,11 @@ def _back_up(arguments: argparse.Namespace) -> int:
         raise BackupError(
             f"--keep is for a folder, and {target} is none; a folder is written with / at its end"
         )
+    check_ending(target, program)
     with closing(_build_store(arguments.db)) as store:
         if (file := store.database.file) is not None and not file.exists():
             raise BackupError(f"there is no database at {file}; --db names another one")
+        _check_place(target)
         with tempfile.TemporaryDirectory(dir=None if program else target.parent, prefix=".backup-") as folder:
             copy = Path(folder) / "stories.db"
             store.back_up(copy)
@@ -101,6 +98,14 @@ def _back_up(arguments: argparse.Namespace) -> int:
         for old in rotate(target.parent, arguments.keep):
             print(f"{old.name}: deleted")
     return 0
+
+
+def _check_place(target: Path) -> None:
+    """A backup never takes the place of a database: whoever has that open would go on writing into both."""
+    if not target.parent.is_dir():
+        raise BackupError(f"there is no folder {target.parent}; make it, or name another one")
+    if is_in_use(target):
+        raise BackupError(f"{target} is a database that is in use; name another file for the backup")
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -124,12 +129,15 @@ def _restore(arguments: argparse.Namespace) -> int:
         where = store.database.where
     print(f"{where}: restored from {arguments.file}; {_describe(content)}")
     if kept:
-        print(f"{kept}: what was there before")
+        open_to_all = "" if file == arguments.file else ", not encrypted; delete it once all is well"
+        print(f"{kept}: what was there before{open_to_all}")
     return 0
 
 
 def _build_store(url: str | None) -> StoryStore:
-    return StoryStore(url or find_store_url(), "")  # a backup holds the stories of every model
+    return StoryStore(
+        find_store_url() if url is None else url, ""
+    )  # a backup holds the stories of every model
 
 
 def _describe(content: BackupContent) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path as FilePath
 from typing import Literal, get_args
 
@@ -18,8 +18,10 @@ PROGRAMS: tuple[Program, ...] = get_args(Program)
 _ENCRYPT: dict[Program, tuple[str, ...]] = {
     "age": ("--encrypt",),
     # Whoever names a recipient here vouches for the key.
-    "gpg": ("--batch", "--yes", "--trust-model", "always", "--encrypt"),
+    # A key that is not there is not looked for on the internet: it could be anybody's.
+    "gpg": ("--batch", "--yes", "--no-auto-key-locate", "--trust-model", "always", "--encrypt"),
 }
+_BY_AGE = b"age-encryption.org/"
 _DECRYPT: dict[Program, tuple[str, ...]] = {"age": ("--decrypt",), "gpg": ("--batch", "--yes", "--decrypt")}
 
 
@@ -30,6 +32,20 @@ def find_program(file: FilePath) -> Program | None:
     ('age', None)
     """
     return next((program for program in PROGRAMS if file.suffix == f".{program}"), None)
+
+
+def check_ending(target: FilePath, program: Program | None) -> None:
+    """Raises `BackupError` where a file would not be named as what it is: it would not be decrypted again."""
+    ending = find_program(target)
+    if ending == program:
+        return
+    if program:
+        raise BackupError(
+            f"a backup encrypted with {program} ends with .{program}: name it {target}.{program}"
+        )
+    raise BackupError(
+        f"{target} would not be encrypted: name who may read it by --{ending}, or end it with .db"
+    )
 
 
 def encrypt(source: FilePath, target: FilePath, program: Program, recipients: Sequence[str]) -> None:
@@ -53,7 +69,7 @@ def decrypted(file: FilePath, identity: FilePath | None, folder: FilePath) -> It
 
     `identity` is the file with the private key, for age; GnuPG finds its own. Raises `BackupError`.
     """
-    program = find_program(file)
+    program = find_program(file) or _find_by_content(file)
     if program is None:
         yield file
         return
@@ -68,6 +84,13 @@ def decrypted(file: FilePath, identity: FilePath | None, folder: FilePath) -> It
         yield plain
     finally:
         plain.unlink(missing_ok=True)
+
+
+def _find_by_content(file: FilePath) -> Program | None:
+    """age, which begins what it encrypts with its name; GnuPG does not."""
+    with suppress(OSError), file.open("rb") as content:
+        return "age" if content.read(len(_BY_AGE)) == _BY_AGE else None
+    return None
 
 
 def _run(program: Program, arguments: Sequence[str]) -> None:

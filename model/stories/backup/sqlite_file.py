@@ -13,6 +13,8 @@ from pathlib import Path as FilePath
 from model.stories.faults import BackupError, find_reason_of_sqlite
 
 _HEADER = b"SQLite format 3\x00"
+_WRITTEN, _WITH_LOG = 18, b"\x02"
+"""Where the header of a file says how it is written, and what stands there where a log is kept."""
 _OURS = 1296125511
 """The application id that every database of ours carries in its header."""
 _PAGE_BYTES = 4096
@@ -34,6 +36,17 @@ def close_file(file: FilePath) -> None:
     """Let a database that nobody has open be one file, without a log beside it."""
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def is_in_use(file: FilePath) -> bool:
+    """Whether a file is a database that is written to, or a part of one; backups have no log beside them."""
+    if file.name.endswith(("-wal", "-shm", "-journal")):
+        return True
+    if not file.is_file():
+        return False
+    with file.open("rb") as content:
+        header = content.read(_WRITTEN + 1)
+    return header.startswith(_HEADER) and header[_WRITTEN:] == _WITH_LOG
 
 
 def check_header(file: FilePath) -> None:

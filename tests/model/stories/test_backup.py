@@ -202,7 +202,7 @@ def test_the_commands_back_up_verify_and_restore(
         (["restore", "{folder}/text.db"], "no backup"),
         (["restore", "{folder}/text.db.age"], "--identity"),
         (["verify", "{folder}/none.db.gpg"], "no such file"),
-        (["backup", "{folder}/none/backup.db"], "No such file"),
+        (["backup", "{folder}/none/backup.db"], "there is no folder"),
         (["backup", "{folder}/backup.db", "--keep", "3"], "--keep"),
         (["backup", "{folder}", "--db", "{folder}/none.db"], "no database at"),
     ],
@@ -266,8 +266,15 @@ def test_an_encrypted_backup_is_read_with_its_key_alone(
         assert b"A mango." not in file.read_bytes()
         store.delete("kept", 1, "facilitator")
         assert main(["verify", str(file), *decrypting]) == 0
+        capsys.readouterr()
         assert main(["restore", str(file), *decrypting]) == 0
+        [_, kept] = capsys.readouterr().out.splitlines()
+        assert kept.endswith(": what was there before, not encrypted; delete it once all is well")
         assert store.get("kept").text == "A mango."
+        if program == "age":  # known by how it begins as well
+            renamed = shutil.copy(file, tmp_path / "renamed.db")
+            assert main(["verify", str(renamed), *decrypting]) == 0
+            assert main(["verify", str(renamed)]) == 1
         file.write_bytes(file.read_bytes()[:-9])
         assert main(["verify", str(file), *decrypting]) == 1
         assert f"{program} refused: " in capsys.readouterr().err

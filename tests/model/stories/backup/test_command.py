@@ -95,6 +95,36 @@ def test_a_backup_is_restored_where_there_was_nothing(
             "there is no database at {folder}/none.db; --db names another one",
         ),
         (
+            ["backup", "{folder}/live.db"],
+            "{folder}/live.db is a database that is in use; name another file for the backup",
+        ),
+        (
+            ["backup", "{folder}/link.db"],
+            "{folder}/link.db is a database that is in use; name another file for the backup",
+        ),
+        (
+            ["backup", "{folder}/live.db-wal"],
+            "{folder}/live.db-wal is a database that is in use; name another file for the backup",
+        ),
+        (
+            ["backup", "{folder}/none/backup.db"],
+            "there is no folder {folder}/none; make it, or name another one",
+        ),
+        (
+            ["backup", "{folder}/backup.db", "--age", "age1"],
+            "a backup encrypted with age ends with .age: name it {folder}/backup.db.age",
+        ),
+        (
+            ["backup", "{folder}/backup.db.gpg", "--age", "age1"],
+            "a backup encrypted with age ends with .age: name it {folder}/backup.db.gpg.age",
+        ),
+        (
+            ["backup", "{folder}/backup.gpg"],
+            "{folder}/backup.gpg would not be encrypted: name who may read it by --gpg, or end it with .db",
+        ),
+        (["backup", "{folder}/backup.db", "--db", ""], "the address of the stories' database is empty"),
+        (["restore", "{folder}/backup.db", "--db", ""], "the address of the stories' database is empty"),
+        (
             ["verify", "{folder}/x.db.age"],
             "x.db.age is encrypted with age: name the file with its key by --identity",
         ),
@@ -111,17 +141,22 @@ def test_a_backup_is_restored_where_there_was_nothing(
 def test_what_cannot_be_done_is_said_and_nothing_is_left_behind(
     live: StoryStore, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
+    if any("link.db" in argument for argument in arguments):
+        (tmp_path / "link.db").symlink_to(tmp_path / "live.db")
     before = sorted(file.name for file in tmp_path.iterdir())
+    content = (tmp_path / "live.db").read_bytes()
     asked_for = [argument.format(folder=tmp_path) for argument in arguments]
     assert fail(capsys, *asked_for) == said.format(folder=tmp_path)
     assert sorted(file.name for file in tmp_path.iterdir()) == before
+    assert (tmp_path / "live.db").read_bytes() == content
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["backup", "x/", "--keep", "0"], "argument --keep: must be at least 1"),
-        (["backup", "x/", "--keep", "many"], "argument --keep: invalid _read_number value: 'many'"),
+        (["backup", "x/", "--keep", "0"], "argument --keep: must be a whole number, at least 1"),
+        (["backup", "x/", "--keep", "many"], "argument --keep: must be a whole number, at least 1"),
+        (["backup", "x/", "--keep", "²"], "argument --keep: must be a whole number, at least 1"),
         (["backup", "x/", "--age", "a", "--gpg", "b"], "argument --gpg: not allowed with argument --age"),
     ],
 )
@@ -140,7 +175,10 @@ def put_program(folder: Path, name: str, script: str) -> None:
     program.chmod(stat.S_IRWXU)
 
 
-ENCRYPTING = {"age": ["--encrypt"], "gpg": ["--batch", "--yes", "--trust-model", "always", "--encrypt"]}
+ENCRYPTING = {
+    "age": ["--encrypt"],
+    "gpg": ["--batch", "--yes", "--no-auto-key-locate", "--trust-model", "always", "--encrypt"],
+}
 DECRYPTING = {"age": ["--decrypt", "--identity", "key"], "gpg": ["--batch", "--yes", "--decrypt"]}
 
 
