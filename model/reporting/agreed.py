@@ -73,6 +73,6 @@ def list_followed(report: Report) -> Iterator[Followed]:
 
 def _name_story(followed: FollowedAction, language: str) -> str:
     story = followed.shown_by
-    if story is None or story.status != "published" or not story.consent.exports:
+    if story is None or not story.is_exportable:
         return ""
     return story.name(language)

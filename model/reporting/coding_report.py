@@ -121,9 +121,7 @@ def build_coding_report(
         language=language,
         day=day,
         coders={coder.id: coder.name for coder in codings.coders},
-        stories={
-            story.id: story for story in stories if story.status == "published" and story.consent.exports
-        },
+        stories={story.id: story for story in stories if story.is_exportable},
         coverage=measure_coverage(model, stories, codings),
         agreement=agreement,
         pairs=measure_pairs(model, codings, len(stories)) if len(agreement.coders) > 2 else {},

@@ -69,7 +69,7 @@ def to_pack(
     the same bytes.
     """
     _ = get_words(language)
-    printable = [story for story in stories if story.status == "published" and story.consent.exports]
+    printable = [story for story in stories if story.is_exportable]
     day = write_day(workshop.get_day(zone), language, "full")
     shown = to_line(address)
     wide = measure(shown, 1.0, bold=True)

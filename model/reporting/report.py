@@ -274,7 +274,7 @@ def build_report(
     ('2026-11-24', True)
     """
     workshop = state.workshop
-    stories = tuple(story for story in state.stories if story.status == "published" and story.consent.exports)
+    stories = tuple(story for story in state.stories if story.is_exportable)
     revealed = [round_ for round_ in state.rounds if round_.is_revealed]
     return Report(
         model=model,

@@ -38,6 +38,7 @@ from model.stories.tables import (
     read_stories,
     stories,
     story_changes,
+    story_codes,
     story_dimensions,
     story_models,
     story_nodes,
@@ -168,8 +169,15 @@ class Shelf:
             story_changes.c.model == self._model_id, story_changes.c.story == story.id
         )
         self._connection.execute(history.values(before=None))
+        codes = (story_codes.c.model == self._model_id, story_codes.c.story == story.id)
+        self._connection.execute(delete(story_codes).where(*codes))
         gone = story.model_copy(update={"revision": story.revision + 1, "changed_at": datetime.now(UTC)})
         self._note(self._build_line(gone, by, "deleted"))
+
+    def find_by_codes(self, hashes: Collection[str]) -> set[str]:
+        """The stories that have one of these codes, and are kept no more where they were told."""
+        here = (story_codes.c.model == self._model_id, story_codes.c.code_hash.in_(hashes))
+        return set(self._connection.execute(select(story_codes.c.story).where(*here)).scalars())
 
     def list_changes(self, story: str) -> tuple[Change, ...]:
         """What happened to a story, the first first."""

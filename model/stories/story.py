@@ -175,6 +175,11 @@ class Story(BaseModel):
         """Whether everybody in the room may see it: published, and its teller agreed."""
         return self.status == "published" and self.consent.room
 
+    @property
+    def is_exportable(self) -> bool:
+        """Whether it may be in exported files: it is published, and its teller agreed to that."""
+        return self.status == "published" and self.consent.exports
+
     def in_language(self, language: str) -> Wording:
         """What it says in a language, or in the one it was told in where there is no translation."""
         return next((wording for wording in self.wordings if wording.language == language), self.wordings[0])

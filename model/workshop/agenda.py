@@ -13,7 +13,7 @@ from model.stories import By, StoryStore
 from model.stories.privacy import find_identifiers, mask
 from model.stories.story import build_story_id as build_id
 from model.workshop.activities import ActivityKind
-from model.workshop.deletions import keep, keep_grouping
+from model.workshop.deletions import keep, keep_codes, keep_grouping
 from model.workshop.desk import Desk
 from model.workshop.faults import (
     ActionConflictError,
@@ -150,11 +150,12 @@ class Agenda:
         """Delete a round with its ballots, answers and groups; nothing where it is gone.
 
         With a request it can be had back for a day (`WorkshopStore.undo`), as answers and actions can.
-        Stories stay in the store of stories; their tellers' codes go with the round.
+        Stories stay in the store of stories, and their tellers' codes go on working.
         """
         with self._changing(workshop, request) as (desk, is_new):
             if is_new:
                 self._keep(desk, request, "round", round_id)
+                keep_codes(desk.connection, told.c.workshop == desk.id, told.c.round == round_id)
                 row = delete(rounds).where(rounds.c.workshop == desk.id, rounds.c.id == round_id)
                 desk.connection.execute(row)
 

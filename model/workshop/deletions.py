@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Date, Table, and_, delete, func, insert, select, update
 
 from model.retention import get_period
 from model.stories import By, StoryConflictError, UnknownStoryError
 from model.stories.shelf import Shelf
-from model.stories.tables import Moment, insert_into
+from model.stories.tables import Moment, insert_into, stories, story_codes
 from model.workshop.desk import Desk
 from model.workshop.faults import SettledSinceError
 from model.workshop.tables import (
@@ -91,6 +91,18 @@ def keep(
     _keep_rows(connection, model_id, owner or workshop, request, rows)
 
 
+def keep_codes(connection: Connection, *gone: ColumnElement[bool]) -> None:
+    """Keep the codes of stories that were told where it is about to be deleted: they go on working.
+
+    `gone` says which rows of `told` and `workshops` go. A story that is erased already has no code.
+    """
+    here = and_(stories.c.model == workshops.c.model, stories.c.id == told.c.story)
+    mine = select(workshops.c.model, told.c.code_hash, told.c.story)
+    mine = mine.join_from(told, workshops, workshops.c.id == told.c.workshop).join(stories, here).where(*gone)
+    statement = insert_into(story_codes, connection.dialect.name).from_select([*story_codes.c], mine)
+    connection.execute(statement.on_conflict_do_nothing())
+
+
 def keep_grouping(
     connection: Connection,
     model_id: str,
@@ -161,6 +173,9 @@ def put_back(
                 continue
             if table is workshops or _has_parents(connection, table, row):
                 connection.execute(insert(table), row)
+    codes = [row["code_hash"] for row in rows.get(told.name, ())]
+    again = (story_codes.c.model == model_id, story_codes.c.code_hash.in_(codes))
+    connection.execute(delete(story_codes).where(*again))
     if grouping := rows.get(_GROUPING):
         _put_grouping_back(connection, workshop, grouping)
     mine = (deleted.c.model == model_id, deleted.c.workshop == workshop, deleted.c.id == request)

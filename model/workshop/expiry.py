@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, update
 
 from model.retention import Kept, find_limit, get_period
-from model.workshop.deletions import erase_kept
+from model.workshop.deletions import erase_kept, keep_codes
 from model.workshop.floods import erase_floods
 from model.workshop.follow_up import FollowUp
 from model.workshop.tables import deleted, floods, participants, requests, templates, told, workshops
@@ -31,11 +31,13 @@ class Expiry(FollowUp):
             connection.execute(delete(templates).where(templates.c.deleted_at < now - get_period("deleted")))
             connection.execute(update(participants).where(_is_known_too_long(now)).values(person=None))
             if (limit := find_limit("workshops", now)) is not None:
+                keep_codes(connection, self._ended_before(limit))
                 connection.execute(delete(workshops).where(self._ended_before(limit)))
             found = connection.execute(query).all()
         for workshop, is_rehearsal in found:
             if is_rehearsal:
                 with self._database.writing() as connection:
+                    keep_codes(connection, workshops.c.id == workshop)
                     connection.execute(delete(workshops).where(workshops.c.id == workshop))
                 continue
             with self._changing(workshop, None) as (desk, _):

@@ -210,25 +210,31 @@ class ParticipantStore(PersonalCodes):
                 return True
 
     def withdraw_story(self, typed: str) -> None:
-        """Withdraw the story with this code at once, in whatever workshop, ended or not.
+        """Withdraw the story with this code at once, in whatever workshop: running, ended or deleted.
 
         It is gone from every screen, all consent with it, and erased after 30 days. The same code again
         changes nothing. Raises `UnknownCodeError`.
         """
         codes = read_code(typed)
-        query = select(told.c.workshop, told.c.story).where(told.c.code_hash.in_(map(hash_code, codes)))
+        hashes = [hash_code(code) for code in codes]
+        query = select(told.c.story, told.c.workshop).where(told.c.code_hash.in_(hashes))
         with self._database.reading() as connection:
-            found = connection.execute(query).all() if codes else []
-        if len(found) != 1:
+            shelf = Shelf(connection, self._model_id)
+            places = dict.fromkeys(shelf.find_by_codes(hashes)) | dict(map(tuple, connection.execute(query)))
+        if len(places) != 1:
             raise UnknownCodeError
-        [(workshop, story_id)] = found
+        [(story_id, workshop)] = places.items()
         with self._database.writing() as connection:
+            shelf = Shelf(connection, self._model_id)
+            if workshop is None:  # it was deleted
+                withdraw_for_teller(shelf, story_id)
+                return
             desk = Desk(connection, self._model_id, workshop)
             try:
                 desk.lock()
             except UnknownWorkshopError:
                 raise UnknownCodeError from None
-            if withdraw_for_teller(Shelf(connection, self._model_id), story_id):
+            if withdraw_for_teller(shelf, story_id):
                 desk.finish(None)
 
 

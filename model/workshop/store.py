@@ -16,7 +16,7 @@ from model.stories.keys import make_key, read_key
 from model.stories.shelf import Shelf
 from model.stories.story import build_story_id as build_id
 from model.workshop.activities import KINDS, find_poll
-from model.workshop.deletions import find_kept, keep, put_back
+from model.workshop.deletions import find_kept, keep, keep_codes, put_back
 from model.workshop.desk import Desk, check_request
 from model.workshop.expiry import Expiry
 from model.workshop.faults import InvalidEntryError, UnknownPartError, WorkshopExistsError
@@ -256,16 +256,16 @@ class WorkshopStore(Expiry):
     def delete(self, workshop: str, request: str | None = None) -> None:
         """Delete a workshop with everything in it but the stories, which stay in the store of stories.
 
-        Their tellers' codes go with it. With a request it can be had back for a day (`undo`). Nothing
+        Their tellers' codes go on working. With a request it can be had back for a day (`undo`). Nothing
         happens where it is gone already.
         """
         with self._database.writing() as connection:
             if request is not None:
                 check_request(request)
                 keep(connection, self._model_id, workshop, request, "workshop", workshop)
-            connection.execute(
-                delete(workshops).where(workshops.c.model == self._model_id, workshops.c.id == workshop)
-            )
+            gone = (workshops.c.model == self._model_id, workshops.c.id == workshop)
+            keep_codes(connection, *gone)
+            connection.execute(delete(workshops).where(*gone))
 
     def undo(self, workshop: str, deletion: str, request: str | None = None) -> Workshop:
         """Put back what a request deleted within the last day: an answer, a round, an action,

@@ -745,6 +745,8 @@ export interface StoryWords extends SignInWords {
   changeWhat: string;
   changeCount: string;
   exportSelected: string;
+  exportAgreed: string;
+  exportAll: string;
   isAgreed: string;
   yes: string;
   no: string;

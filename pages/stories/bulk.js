@@ -170,11 +170,20 @@ export class Bulk {
     const query = this.#isAll
       ? this.#listed.getQuery()
       : `ids=${[...this.#chosen].map(encodeURIComponent).join(",")}`;
-    const links = Object.entries(FORMS).map(([form, name]) => {
-      const href = `stories-export.${form}?${query}&lang=${data.lang}`;
-      return build("a", { href: new URL(href, document.baseURI).href, download: `stories.${form}` }, name);
-    });
-    return buildMenu("bulk_export", words.exportSelected, ...links).element;
+    /** @param {string} [purpose] */
+    const buildLinks = (purpose) =>
+      Object.entries(FORMS).map(([form, name]) => {
+        const href = `stories-export.${form}?${query}&lang=${data.lang}${purpose ?? ""}`;
+        return build("a", { href: new URL(href, document.baseURI).href, download: `stories.${form}` }, name);
+      });
+    /** @param {string} name @param {HTMLElement[]} links */
+    const group = (name, links) => build("fieldset", {}, build("legend", {}, name), ...links);
+    return buildMenu(
+      "bulk_export",
+      words.exportSelected,
+      group(words.exportAgreed, buildLinks("&purpose=exports")),
+      group(words.exportAll, buildLinks()),
+    ).element;
   }
 
   async #change() {

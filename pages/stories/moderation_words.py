@@ -69,6 +69,8 @@ def list_bulk_words(_: Translate) -> dict[str, Any]:
         "changeWhat": _("What is changed?"),
         "changeCount": _("Change ({count})"),
         "exportSelected": _("Export"),
+        "exportAgreed": _("Those that may be exported"),
+        "exportAll": _("All, for your own records"),
         "isAgreed": _("Does the teller agree?"),
         "yes": _("yes"),
         "no": _("no"),

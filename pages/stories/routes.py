@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -299,7 +299,9 @@ def _send_stories(form: str) -> Callable[[Request], Any]:
         chosen = (await run_in_threadpool(store.find_stored, ids, ())).by_id if ids else {}
         reader = Reader(True, teams)
         own = [story for id_ in ids if (story := chosen.get(id_)) and reader.may_change(story)]
-        found = own if ids else store.walk(query)
+        found: Iterable[Story] = own if ids else store.walk(query)
+        if request.query_params.get("purpose") == "exports":
+            found = (story for story in found if story.is_exportable)
         file = await run_in_threadpool(write_stories, found, form)
         headers = {"Content-Disposition": f'attachment; filename="stories.{form}"', **PRIVATE}
         return StreamingResponse(file, media_type=FORMS[form], headers=headers)

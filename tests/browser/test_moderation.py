@@ -282,7 +282,7 @@ def test_several_stories_are_published_and_that_is_undone_as_one(
     assert not find_barriers(page)
     with page.expect_download() as download:
         page.locator(".st-key-bulk_export > button").click()
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_role("group", name="All, for your own records").get_by_role("link", name="CSV").click()
     assert download.value.path().read_text("utf-8").count("Plover came by") == 5
     page.keyboard.press("Escape")
     bulk(page, "aside").click()

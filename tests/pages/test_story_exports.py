@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
-from model.stories import StoryQuery, StoryStore
+from model.stories import Consent, StoryQuery, StoryStore
 from model.stories.fields import FIELDS
 from tests.pages.asking import (
     HIDDEN,
@@ -49,6 +49,24 @@ def read_export(client: TestClient, form: str, **query: str) -> list[dict[str, A
         rows = list(sheet.values)
     assert tuple(rows[0]) == tuple(FIELDS)
     return [dict(zip(FIELDS, row, strict=True)) for row in rows[1:]]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_stories_that_are_chosen_are_exported_where_their_tellers_agreed_or_all_of_them(
+    store: StoryStore, facilitator: TestClient, form: str
+) -> None:
+    hide(store)
+    ids = [story.id for story in store.walk(StoryQuery())]
+    agreed = {story.id for story in store.walk(StoryQuery()) if story.is_exportable}
+    first = store.get(min(agreed))
+    store.change(first.model_copy(update={"consent": Consent(room=True)}), "facilitator", "consent")
+    query = {"ids": ",".join(ids)}
+    found = {row["id"] for row in read_export(facilitator, form, purpose="exports", **query)}
+    assert found == {story.id for story in store.walk(StoryQuery()) if story.is_exportable}
+    assert first.id not in found
+    assert found
+    assert {row["id"] for row in read_export(facilitator, form, purpose="exports")} == found
+    assert {row["id"] for row in read_export(facilitator, form, **query)} == set(ids)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])

@@ -8,19 +8,20 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from model.stories import StoryStore
+from model.stories import Consent, StoryStore
+from model.stories.tables import story_codes
+from model.teller_data import collect, find_by_code
 from model.workshop import (
     InvalidEntryError,
     NotJoinedError,
     ParticipantStore,
-    UnknownCodeError,
     Workshop,
     WorkshopEndedError,
     WorkshopStore,
     make_request_id,
     make_token,
 )
-from model.workshop.tables import participants
+from model.workshop.tables import participants, workshops
 from tests.workshopping import hold, join, open_round, tell
 
 
@@ -213,14 +214,44 @@ def test_a_phone_that_knows_its_request_has_its_receipt_again_and_hears_of_its_s
     assert [phones.is_withdrawn(workshop.id, token, request) for request in requests] == [False, True, True]
 
 
-def test_a_code_goes_with_the_workshop_in_which_it_was_given(
-    store: WorkshopStore, phones: ParticipantStore, stories: StoryStore
+@pytest.mark.parametrize("gone", ["workshop", "round", "rehearsal", "expired"])
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_a_code_works_on_where_the_story_was_told_is_deleted(
+    store: WorkshopStore,
+    phones: ParticipantStore,
+    stories: StoryStore,
+    monkeypatch: pytest.MonkeyPatch,
+    gone: str,
+    is_undone: bool,
 ) -> None:
     held = hold(store, phones)
-    store.delete(held.workshop.id)
-    with pytest.raises(UnknownCodeError):
-        phones.withdraw_story(held.receipts[0].code)
-    assert stories.get(held.receipts[0].story).status == "pending"
+    id_, request = held.workshop.id, make_request_id()
+    receipt, kept, erased = held.receipts[:3]
+    if gone == "workshop":
+        store.delete(id_, request)
+    elif gone == "round":
+        store.delete_round(id_, held.stories.id, request)
+    else:
+        rehearsal = update(workshops).values(is_rehearsal=gone == "rehearsal")
+        with stories.database.writing() as connection:
+            connection.execute(rehearsal)
+        monkeypatch.setenv("MANGOMOMENT_WORKSHOP_DAYS", "40" if gone == "expired" else "")
+        store.erase_expired(datetime.now(UTC) + timedelta(days=41))
+    if is_undone and gone in ("workshop", "round"):
+        store.undo(id_, request)
+    for _ in range(2):
+        phones.withdraw_story(receipt.code)
+    assert (stories.get(receipt.story).status, stories.get(receipt.story).consent) == ("withdrawn", Consent())
+    assert stories.get(kept.story).status == "pending"
+    assert find_by_code(stories, kept.code) == kept.story
+    ways = collect(stories, kept.story)["came_through"]
+    assert {way["has_hash_of_code"] for way in ways} == {True}
+    is_back = is_undone and gone in ("workshop", "round")
+    assert [way["workshop"] for way in ways] == ["Ward 4" if is_back else None]
+    stories.delete(erased.story, 1, "facilitator")
+    with stories.database.reading() as connection:
+        codes = set(connection.execute(select(story_codes.c.story)).scalars())
+    assert codes == (set() if is_back else {each.story for each in held.receipts} - {erased.story})
 
 
 def test_what_the_room_chose_is_the_words_of_its_phones_once_it_is_revealed(
