@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from pathlib import Path
+from contextlib import closing
+from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
 
+from model.stories import StoryStore
 from tests.serving import ROOT
 from tests.test_docs import find_blocks
 
 DEPLOY = ROOT / "deploy"
+IGNORED_BY_IMAGES = DEPLOY / "container" / "Containerfile.dockerignore"
 GUIDE = ROOT / "docs" / "administration.md"
 UNITS = sorted(
     file for file in (DEPLOY / "systemd").iterdir() if re.search(r"\.(service|timer|target)$", file.name)
@@ -59,13 +62,43 @@ def test_what_units_and_containers_start_is_there() -> None:
 
 
 def test_the_image_has_neither_stories_nor_what_git_does_not_know() -> None:
-    left_out = (DEPLOY / "container" / "Containerfile.dockerignore").read_text("utf-8").splitlines()
+    left_out = IGNORED_BY_IMAGES.read_text("utf-8").splitlines()
     assert left_out[1] == "*"
-    assert left_out.index("data/stories.db*") > left_out.index("!data")
+    assert left_out.index("data/*.db") > left_out.index("!data")
     own = ("deploy/container/own", "deploy/container/.env")
     assert all(left_out.index(name) > left_out.index("!deploy") for name in own)
     unknown = (ROOT / ".gitignore").read_text("utf-8").split()
     assert {name.rstrip("/") for name in unknown} >= set(own)
+
+
+def is_left_out_of_images(name: str) -> bool:
+    """Whether the last pattern that a file or a folder of it matches leaves it out; a * matches no slash."""
+    folders = [*PurePosixPath(name).parents[:-1], PurePosixPath(name)]
+    left_out = False
+    for line in IGNORED_BY_IMAGES.read_text("utf-8").splitlines()[1:]:
+        pattern = line.removeprefix("!")
+        if any(
+            len(each.parts) == len(PurePosixPath(pattern).parts) and each.match(pattern) for each in folders
+        ):
+            left_out = not line.startswith("!")
+    return left_out
+
+
+def test_what_a_restore_leaves_behind_gets_neither_into_the_image_nor_into_git(tmp_path: Path) -> None:
+    live = tmp_path / "stories.db"
+    with closing(StoryStore(str(live), "mangomoment")) as store:
+        store.back_up(tmp_path / "night.db")
+        kept = store.restore(tmp_path / "night.db")
+    assert kept is not None
+    assert kept.name != live.name
+    found = [kept.name, live.name, f"{live.name}-wal", f"{kept.name}-wal", "night.db.age", f"{kept.name}.gpg"]
+    found.append(".restoring-killed/stories.db")
+    names = [f"data/{name}" for name in found]
+    assert [name for name in names if not is_left_out_of_images(name)] == []
+    assert not is_left_out_of_images("data/mangomoment.yaml")
+    command = ["git", "check-ignore", "--no-index", *names, "data/mangomoment.yaml", "data/stories.yaml"]
+    ignored = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.split()
+    assert ignored == names
 
 
 def test_compose_names_files_and_settings_that_are_there() -> None:
