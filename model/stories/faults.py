@@ -66,6 +66,10 @@ class UnknownStoryError(StoreError, LookupError):
         super().__init__(f'there is no story "{story}"')
 
 
+class DeduceMissingError(ConceptualModelError):
+    """The package `deduce` is asked for and cannot be imported."""
+
+
 class UnknownCodeError(ConceptualModelError, LookupError):
     """A withdraw code that belongs to no story."""
 

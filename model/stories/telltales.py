@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from model.deduce_setting import is_on
 from model.stories.fields import FIELDS, PLAIN
 from model.stories.plain_text import clean_line, clean_text
 from model.stories.privacy import Identifier, IdentifierKind, find_identifiers, mask
-from model.stories.privacy.dutch_names import add_dutch_names, is_on
+from model.stories.privacy.dutch_names import add_dutch_names
 from model.stories.story import LONGEST_LINE, LONGEST_TEXT, Story, StorySource, Wording
 
 _WORDED = ("text", "title", "setting")

@@ -11,6 +11,7 @@ import sys
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
+from model.deduce_setting import warn_of_deduce
 from pages.seams.checks import tell_of_changes
 from pages.seams.connections import (
     find_listening_sockets,
@@ -46,6 +47,7 @@ def prepare_server() -> list[socket.socket]:
     tell_of_changes()
     warn_of_bad_hosts()
     warn_of_other_path()
+    warn_of_deduce()
     return listening
 
 

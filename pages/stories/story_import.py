@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from model.stories import StoreError
+from model.stories.faults import DeduceMissingError
 from model.stories.intake.answer_list import AnswerList, list_answers
 from model.stories.intake.choice import ImportChoice, suggest_choice
 from model.stories.intake.headings import is_own_export
@@ -52,6 +53,13 @@ def show_import(content: resources.Content, _: Translate) -> None:
     try:
         table, table_mark = _read(file, file_mark, _)
         _take_in(table, content, file_mark, table_mark, _)
+    except DeduceMissingError:
+        st.error(
+            _(
+                "Dutch stories cannot be checked for names: deduce is switched on (MANGOMOMENT_DEDUCE), but "
+                "not installed. Ask whoever runs the server to install or switch it off."
+            )
+        )
     except TableError as error:
         st.error(describe_table_error(error, _))
         if table is None:

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 import app
+from pages.server import startup
 from pages.server.deferral import Deferred
 
 
@@ -33,3 +34,19 @@ def test_where_a_proxy_could_ask_another_process_connections_are_refused_until_t
             listening.listen()  # as uvicorn does then
         with socket.create_connection(listening.getsockname(), timeout=5):
             pass
+
+
+def test_the_start_looks_at_whether_deduce_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[bool] = []
+    monkeypatch.setattr(startup, "warn_of_deduce", lambda: looked.append(True))
+    for name in (
+        "share_one_arena",
+        "quieten_logs",
+        "watch_connections",
+        "answer_without_delay",
+        "tell_of_changes",
+    ):
+        monkeypatch.setattr(startup, name, lambda *_: None)
+    monkeypatch.setattr(startup, "find_listening_sockets", list)
+    startup.prepare_server()
+    assert looked == [True]

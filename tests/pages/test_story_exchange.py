@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -55,6 +56,20 @@ def list_texts(store: StoryStore) -> list[str]:
 def read_all(app: AppTest) -> str:
     shown = (*app.text, *app.warning, *app.success, *app.error, *app.info)
     return "\n".join(element.value for element in shown)
+
+
+# Dutch names
+
+
+def test_where_deduce_is_missing_the_page_says_so_and_offers_nothing(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MANGOMOMENT_DEDUCE", "yes")
+    monkeypatch.setitem(sys.modules, "deduce", None)
+    app = give("import_file", "stories.csv", TABLE.replace(b",en,", b",nl,"))
+    assert not app.exception
+    assert "deduce is switched on (MANGOMOMENT_DEDUCE), but not installed" in read_all(app)
+    assert "import_button" not in {button.key for button in app.button}
 
 
 # A team

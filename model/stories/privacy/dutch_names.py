@@ -7,11 +7,12 @@ neither needs nor installs it: `MANGOMOMENT_DEDUCE=yes` turns it on where it is 
 from __future__ import annotations
 
 import importlib
-import os
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
+from model.deduce_setting import MISSING
+from model.stories.faults import DeduceMissingError
 from model.stories.privacy.identifiers import Identifier
 from model.stories.privacy.rule import IdentifierKind
 
@@ -30,15 +31,11 @@ _KINDS: Final[dict[str, IdentifierKind]] = {
 }
 
 
-def is_on() -> bool:
-    """Whether deduce is asked for, by the variable `MANGOMOMENT_DEDUCE` of the environment."""
-    return os.environ.get("MANGOMOMENT_DEDUCE", "") not in ("", "0", "no")
-
-
 def add_dutch_names(text: str, found: Sequence[Identifier]) -> tuple[Identifier, ...]:
     """What the rules found in a Dutch text, and what deduce finds where they found nothing.
 
-    Where both found something, what the rules found stands. Raises `ImportError` where deduce is missing.
+    Where both found something, what the rules found stands.
+    Raises `DeduceMissingError` where there is no deduce.
     """
     taken = {place for identifier in found for place in range(identifier.start, identifier.end)}
     added: list[Identifier] = []
@@ -53,4 +50,7 @@ def add_dutch_names(text: str, found: Sequence[Identifier]) -> tuple[Identifier,
 @cache
 def _get_deduce() -> Any:
     """Built once: reading its lists takes seconds, and minutes the very first time."""
-    return importlib.import_module("deduce").Deduce()
+    try:
+        return importlib.import_module("deduce").Deduce()
+    except ImportError as error:
+        raise DeduceMissingError(MISSING) from error

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from model import deduce_setting
+from model.__main__ import main
+from model.deduce_setting import VARIABLE, is_on
 from model.stories import Story
 from model.stories.privacy import dutch_names, find_identifiers
 from model.stories.story import Wording
@@ -33,6 +37,7 @@ class SmallDeduce:
 @pytest.fixture(autouse=True)
 def _no_deduce_is_kept() -> Iterator[None]:
     dutch_names._get_deduce.cache_clear()
+    deduce_setting._read.cache_clear()
     yield
     dutch_names._get_deduce.cache_clear()
 
@@ -81,12 +86,53 @@ def test_what_deduce_finds_stands_in_the_order_of_the_text_and_never_over_anothe
     ]
 
 
-@pytest.mark.parametrize(
-    ("setting", "is_on"), [("", False), ("0", False), ("no", False), ("yes", True), ("1", True)]
-)
-def test_deduce_is_turned_on_by_a_setting(monkeypatch: pytest.MonkeyPatch, setting: str, is_on: bool) -> None:
-    monkeypatch.setenv("MANGOMOMENT_DEDUCE", setting)
-    assert dutch_names.is_on() is is_on
+@pytest.mark.parametrize("setting", ["yes", "YES", " Yes "])
+def test_deduce_is_turned_on_by_yes(monkeypatch: pytest.MonkeyPatch, setting: str) -> None:
+    monkeypatch.setenv(VARIABLE, setting)
+    assert is_on()
+
+
+@pytest.mark.parametrize("setting", ["", " ", "0", "no", "No", "NO", "off", "false", "False"])
+def test_whatever_says_no_leaves_deduce_off(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, setting: str
+) -> None:
+    monkeypatch.setenv(VARIABLE, setting)
+    assert not is_on()
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize("setting", ["maybe", "1", "on", "true"])
+def test_what_says_neither_leaves_deduce_off_and_is_named_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, setting: str
+) -> None:
+    monkeypatch.setenv(VARIABLE, setting)
+    assert not is_on()
+    assert not is_on()
+    assert caplog.messages == [f'MANGOMOMENT_DEDUCE: "{setting}" is neither yes nor no; deduce is off']
+
+
+def test_without_the_package_an_import_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "deduce", None)
+    monkeypatch.setenv(VARIABLE, "yes")
+    (tmp_path / "in.csv").write_text(f"text,teller,language\n{TEXT},patient,nl\n", "utf-8")
+    database = str(tmp_path / "stories.db")
+    assert main(["stories", "import", str(tmp_path / "in.csv"), "--db", database, "--mask"]) == 1
+    expected = "MANGOMOMENT_DEDUCE is yes, but deduce is not installed: pip install deduce"
+    assert expected in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("is_installed", [True, False])
+@pytest.mark.parametrize("setting", ["yes", "no"])
+def test_the_start_says_that_the_package_is_missing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, setting: str, is_installed: bool
+) -> None:
+    monkeypatch.setenv(VARIABLE, setting)
+    monkeypatch.setattr(deduce_setting, "find_spec", lambda _name: object() if is_installed else None)
+    deduce_setting.warn_of_deduce()
+    is_warned = setting == "yes" and not is_installed
+    assert caplog.messages == [deduce_setting.MISSING] * is_warned
 
 
 @pytest.mark.usefixtures("_small_deduce")
@@ -99,14 +145,14 @@ def test_deduce_reads_dutch_stories_only_and_only_where_it_is_asked_for(
         ("nl", "", "[naam] at Krakzwa."),
         ("en", "yes", "[name] at Krakzwa."),
     ):
-        monkeypatch.setenv("MANGOMOMENT_DEDUCE", setting)
+        monkeypatch.setenv(VARIABLE, setting)
         story = Story(wordings=(Wording(language=language, text=text),), teller="other")
         assert mask_story(story).text == expected
         assert len(list(find_telltales(story))) == expected.count("[")
 
 
 def test_deduce_is_not_needed() -> None:
-    assert not dutch_names.is_on()
+    assert not is_on()
     assert mask_story(tell("nl")).text.startswith("[naam]")
 
 
