@@ -127,6 +127,34 @@ def test_the_settings_of_the_service_are_described() -> None:
     assert settings <= list_described()
 
 
+def test_the_command_hands_settings_and_arguments_over_unread(tmp_path: Path) -> None:
+    settings = tmp_path / "environment"
+    settings.write_text(
+        f"MANGOMOMENT_DISK_WARNING=2 GB\nMANGOMOMENT_OIDC_GROUPS=it=administrator; touch {tmp_path}/run\n",
+        "utf-8",
+    )
+    script = (DEPLOY / "systemd" / "mangomoment").read_text("utf-8")
+    assert "/etc/mangomoment/environment" in script
+    script = script.replace("/etc/mangomoment/environment", str(settings))
+    runner = tmp_path / "systemd-run"
+    runner.write_text("#!/bin/sh\nfor argument do printf '%s\\n' \"$argument\"; done\n", "utf-8")
+    runner.chmod(0o755)
+    ran = subprocess.run(
+        ["sh", "-c", script, "mangomoment", "teller", "find", "for $5, ${HOME} * 'and'", ""],
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    options, _, command = ran.stdout.partition("/opt/mangomoment/current/.venv/bin/python\n")
+    assert {"--uid=mangomoment", f"EnvironmentFile={settings}", f"WorkingDirectory=-{tmp_path}"} <= {
+        *options.splitlines()
+    }
+    assert command.splitlines() == ["-P", "-m", "model", "teller", "find", "for $$5, $${HOME} * 'and'", ""]
+    assert not (tmp_path / "run").exists()
+
+
 def test_the_blocks_of_the_guide_are_shell_and_name_what_is_there() -> None:
     blocks = [
         block for block in find_blocks(GUIDE, "sh") if "/opt/mangomoment" in block or "mangomoment@" in block

@@ -48,6 +48,30 @@ def pack_project(archive: Path) -> None:
             packed.add(ROOT / name, f"mangomoment/{name}")
 
 
+# Settings that a shell would not read as systemd does, and a command whose file is named from its own folder.
+_ODD_SETTINGS = """
+cp -p /etc/mangomoment/environment ~/environment
+cat >> /etc/mangomoment/environment << 'END'
+; a comment
+MANGOMOMENT_DISK_WARNING=2 GB
+MANGOMOMENT_OIDC_GROUPS=it=administrator; touch /root/run
+MANGOMOMENT_SOMETHING="$(touch /root/run)"
+END
+cd /var/backups/mangomoment
+mangomoment backup 'odd $HOME.db'
+mangomoment verify 'odd $HOME.db' > ~/said
+(cd /root && mangomoment verify '/var/backups/mangomoment/odd $HOME.db')
+script --quiet --return --command "mangomoment verify 'odd \\$HOME.db'" /dev/null
+if mangomoment verify missing.db; then exit 1; fi
+stat --format '%U %a' '/var/backups/mangomoment/odd $HOME.db'
+test -s ~/said
+test ! -e /root/run
+rm 'odd $HOME.db'
+cd /
+mv ~/environment /etc/mangomoment/environment
+"""
+
+
 @pytest.fixture
 def window(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     brought = tmp_path_factory.mktemp("brought")
@@ -90,6 +114,8 @@ def test_the_guide_leads_word_for_word_to_https_a_login_a_backup_an_upgrade_and_
     window.type(_ASK)
     window.type("""ask --data '{"passcode": "'$passcode'"}' "https://$name/facilitator.json" """)
     kept = add_workshop(window, "Kept")
+
+    assert "mangomoment 600" in window.type(_ODD_SETTINGS)
 
     begun = time.monotonic()
     [restore] = find_blocks("Restore a backup")
