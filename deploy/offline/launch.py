@@ -31,11 +31,8 @@ from typing import IO
 FILES = Path(__file__).resolve().parent
 NAME = "Mangomoment"
 PORTS = range(8501, 8521)
-LONGEST_START = 180
-"""For how many seconds a server may take to answer: a virus scanner reads every file at the first start."""
-
-MOST_BYTES = 900_000_000
-"""How much the installed packages take."""
+LONGEST_START = 180  # seconds: a virus scanner reads every file at the first start
+MOST_BYTES = 900_000_000  # which the installed packages take
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _ELSEWHERE = ("192.0.2.1", "10.255.255.255", "192.168.255.255")
@@ -140,12 +137,23 @@ def lock(folder: Path) -> IO[bytes] | None:
     return file
 
 
-def read_passcode(file: Path) -> str:
-    """The facilitator's passcode: the first line of the file, or one that is made now and kept there.
+def decode(file: Path, texts: Texts) -> str:
+    """The text of a file that somebody wrote with an editor or a shell, in whichever encoding theirs has."""
+    content = file.read_bytes()
+    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if is_utf16 else ["utf-8-sig", locale.getencoding()]:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise StartError(texts["odd_passcode"].format(file=file))
 
-    Whoever wants another one writes it into the file.
-    """
-    if file.exists() and (kept := file.read_text("utf-8-sig").strip()):
+
+def read_passcode(file: Path, texts: Texts) -> str:
+    """The facilitator's passcode: the first line of a file that they may change; else made now and kept."""
+    if file.exists() and (kept := decode(file, texts).strip()):
         return kept.splitlines()[0].strip()
     made = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
     file.touch(mode=0o600)
@@ -298,7 +306,7 @@ def describe(texts: Texts, place: Place, port: int, address: str, python: Path) 
     rows = {
         "on_this_computer": f"http://127.0.0.1:{port}",
         "on_phones": phones,
-        "passcode": os.environ.get("MANGOMOMENT_PASSCODE") or read_passcode(place.passcode),
+        "passcode": os.environ.get("MANGOMOMENT_PASSCODE") or read_passcode(place.passcode, texts),
         "data": str(place.folder),
     }
     width = max(len(texts[name]) for name in rows) + 3
@@ -310,7 +318,7 @@ def describe(texts: Texts, place: Place, port: int, address: str, python: Path) 
 def run(place: Place, texts: Texts, keep: IO[bytes]) -> None:
     """Install what is missing, start the server, and watch over it until it or this program is ended."""
     python = install(place.folder, texts)
-    passcode = read_passcode(place.passcode)
+    passcode = read_passcode(place.passcode, texts)
     port = find_port()
     say(texts["starting"])
     server = start_server(python, place, passcode, port, keep)
@@ -364,17 +372,12 @@ def show_running(place: Place, texts: Texts) -> None:
     raise StartError(texts["stuck"])
 
 
-def end_in_order(_signal: int, _frame: object) -> None:
-    """End as by Ctrl+C when the window is closed or the computer shuts down."""
-    raise KeyboardInterrupt
-
-
 def main() -> int:
     """Start, or open the one that runs; 0 where it was ended by the user, 1 with the reason on the screen."""
     texts = read_texts(find_language(os.environ, find_language_of_windows()))
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP"):  # when the window is closed or the computer shuts down, as by Ctrl+C
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), end_in_order)
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     place = Place(find_folder(os.environ))
     try:
         place.folder.mkdir(0o700, parents=True, exist_ok=True)
@@ -386,11 +389,9 @@ def main() -> int:
             run(place, texts, keep)
     except KeyboardInterrupt:
         say(texts["stopped"].format(folder=place.folder))
-    except StartError as error:
-        say(f"\n{error}\n")
-        return 1
-    except OSError as error:
-        say("\n" + texts["trouble"].format(error=error) + "\n")
+    except (StartError, OSError) as error:
+        reason = error if isinstance(error, StartError) else texts["trouble"].format(error=error)
+        say(f"\n{reason}\n")
         return 1
     return 0
 

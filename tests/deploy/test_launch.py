@@ -299,17 +299,6 @@ def test_a_port_that_is_taken_is_left_alone() -> None:
     assert launch.find_port([port]) == port
 
 
-def test_the_passcode_is_made_once_and_can_be_replaced_by_an_own_one(tmp_path: Path) -> None:
-    file = tmp_path / "passcode.txt"
-    made = launch.read_passcode(file)
-    assert re.fullmatch(r"([a-z2-9]{4}-){2}[a-z2-9]{4}", made)
-    assert launch.read_passcode(file) == made
-    file.write_text("\ufeff  mango on the ward \r\n", "utf-8")
-    assert launch.read_passcode(file) == "mango on the ward"
-    file.write_text("\n", "utf-8")
-    assert launch.read_passcode(file) != made
-
-
 def test_no_network_is_said_in_the_place_of_an_address(tmp_path: Path) -> None:
     place = launch.Place(tmp_path)
     texts = launch.read_texts("en")
