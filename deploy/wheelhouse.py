@@ -209,7 +209,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     wheelhouse.add_argument(
         "--python-package",
-        type=Path,
+        type=_read_package,
         metavar="FILE",
         help="put a Python into the folder for Windows: python.VERSION.nupkg from nuget.org",
     )
@@ -220,10 +220,20 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def _read_python(text: str) -> str:
     if not re.fullmatch(r"3\.\d+", text):
         raise argparse.ArgumentTypeError(f"{text} is no version of Python such as 3.13")
+    if int(text.removeprefix("3.")) < int(PYTHONS[0].removeprefix("3.")):
+        raise argparse.ArgumentTypeError(f"{text}: the application needs Python {PYTHONS[0]} or newer")
     return text
 
 
+def _read_package(text: str) -> Path:
+    if not (file := Path(text)).is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {text}")
+    return file
+
+
 def _make(arguments: argparse.Namespace) -> int:
+    if arguments.python_package and "windows" not in arguments.platform:
+        raise WheelhouseError("--python-package is for the folder for Windows: add --platform windows")
     locked = [*choose_runtime(read_lock()), *read_lock(PIP.read_text("utf-8"))]
     targets = [Target(platform, python) for platform in arguments.platform for python in arguments.python]
     if arguments.dry_run:

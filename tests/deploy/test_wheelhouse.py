@@ -199,3 +199,26 @@ def test_a_version_is_asked_for_by_two_numbers(capsys: pytest.CaptureFixture[str
         main(["wheelhouse", "--out", "x", "--python", "3.13.1"])
     assert ended.value.code == 2
     assert "3.13.1 is no version of Python such as 3.13" in capsys.readouterr().err
+
+
+def test_a_python_that_is_too_old_for_the_application_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    for version in ("3.9", "3.10"):
+        with pytest.raises(SystemExit) as ended:
+            main(["wheelhouse", "--out", "x", "--python", version, "--dry-run"])
+        assert ended.value.code == 2
+        assert f"{version}: the application needs Python 3.11 or newer" in capsys.readouterr().err
+    assert main(["wheelhouse", "--out", "x", "--python", "3.11", "--dry-run"]) == 0
+
+
+def test_a_package_of_python_has_to_be_there_and_is_for_windows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ["wheelhouse", "--out", str(tmp_path / "out"), "--dry-run", "--python", "3.13"]
+    with pytest.raises(SystemExit) as ended:
+        main([*out, "--python-package", str(tmp_path / "nope.nupkg")])
+    assert ended.value.code == 2
+    assert f"there is no file {tmp_path / 'nope.nupkg'}" in capsys.readouterr().err
+    python = str(write_python(tmp_path / "python.nupkg"))
+    assert main([*out, "--platform", "linux", "linux-arm", "--python-package", python]) == 1
+    assert "--python-package is for the folder for Windows" in capsys.readouterr().err
+    assert main([*out, "--platform", "linux", "windows", "--python-package", python]) == 0
