@@ -121,6 +121,14 @@ def test_compose_names_files_and_settings_that_are_there() -> None:
     assert ours <= list_described()
 
 
+def test_no_terminal_comes_between_a_container_and_a_file() -> None:
+    blocks = [block.replace("\\\n", "") for block in find_blocks(GUIDE, "sh") if "podman compose" in block]
+    services = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text("utf-8"))["services"]
+    run = re.findall(r"podman compose exec( -T)? (\S+)", "\n".join(blocks))
+    assert {service for _, service in run} == {"backup", "database"} <= services.keys()
+    assert all(option for option, _ in run)
+
+
 def test_the_settings_of_the_service_are_described() -> None:
     settings = list_settings((DEPLOY / "systemd" / "environment").read_text("utf-8"))
     assert "MANGOMOMENT_PASSCODE" in settings
