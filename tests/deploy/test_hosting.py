@@ -135,6 +135,29 @@ def test_the_settings_of_the_service_are_described() -> None:
     assert settings <= list_described()
 
 
+def test_the_way_back_sets_what_it_needs_and_drops_nothing_unless_the_dump_is_there(tmp_path: Path) -> None:
+    [block] = [block for block in find_blocks(GUIDE, "sh") if "dropdb" in block]
+    run = tmp_path / "run"
+    block = block.replace("/opt/mangomoment", str(tmp_path)).replace(
+        "/var/backups/mangomoment", str(tmp_path)
+    )
+    for program in ("systemctl", "runuser", "ln"):
+        file = tmp_path / program
+        file.write_text(f'#!/bin/sh\necho "$@" >> {run}\n', "utf-8")
+        file.chmod(0o755)
+
+    def type_block() -> str:
+        run.write_text("", "utf-8")
+        environment = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+        subprocess.run(["bash", "-u"], input=block, env=environment, capture_output=True, text=True)
+        return run.read_text("utf-8")
+
+    untouched = type_block()
+    assert not re.search("dropdb|stop|-sfn", untouched)
+    (tmp_path / "before-1.1.0.dump").write_text("saved", "utf-8")
+    assert re.search("stop .*dropdb .*createdb .*pg_restore .*-sfn 1.0.0 .*start ", type_block(), re.DOTALL)
+
+
 def test_the_command_hands_settings_and_arguments_over_unread(tmp_path: Path) -> None:
     settings = tmp_path / "environment"
     settings.write_text(
@@ -174,7 +197,7 @@ def test_the_blocks_of_the_guide_are_shell_and_name_what_is_there() -> None:
         assert tried.returncode == 0, (block, tried.stderr)
         for name in re.findall(r"(?<![\w/])deploy/[\w./*@-]+", block):
             assert list(ROOT.glob(name)), name
-        started = re.findall(r"systemctl (?:start|stop|restart|reload|enable --now) (.+)", block)
+        started = re.findall(r"systemctl (?:start|stop|restart|reload|enable --now) ([^&\n]+)", block)
         for name in " ".join(started).split():
             unit = re.sub(r"@\d+$", "@", name)
             assert (unit if "." in unit else f"{unit}.service") in units, name
