@@ -13,18 +13,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path as FilePath
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from model.stories.faults import (
     Reason,
     StoreUnavailableError,
-    StoreUrlError,
     find_reason_of_postgresql,
     find_reason_of_sqlite,
     find_reason_of_system,
 )
+from model.stories.store_address import parse_url
 from model.stories.turns import Turns
 
 _Identity = tuple[int, int]
@@ -59,39 +59,6 @@ _EVERY_POSTGRESQL_CONNECTION = (
     "SET jit = off",
     "SET work_mem = '32MB'",
 )
-
-
-def parse_url(address: str) -> URL:
-    """The address of a database: an SQLAlchemy URL for SQLite or PostgreSQL, or the path of a SQLite file.
-
-    Raises `StoreUrlError`, which never says a password.
-
-    >>> parse_url("stories.db").render_as_string()
-    'sqlite:///stories.db'
-    >>> parse_url("postgres://me:secret@localhost/stories").render_as_string()
-    'postgresql+psycopg://me:***@localhost/stories'
-    """
-    if not address.strip():
-        raise StoreUrlError("the address of the stories' database is empty")
-    if "://" not in address:
-        return URL.create("sqlite", database=address)
-    try:
-        url = make_url(address)
-        backend = url.get_backend_name()
-    except (ArgumentError, ValueError):
-        raise StoreUrlError(
-            "the address of the stories' database cannot be read; it looks like sqlite:///folder/stories.db"
-            " or postgresql://user:password@host:5432/database (with %40 for @ within the password)"
-        ) from None
-    if backend in ("postgresql", "postgres"):
-        if not url.database:
-            raise StoreUrlError("the address of the stories' database names no database")
-        return url.set(drivername="postgresql+psycopg")
-    if backend != "sqlite":
-        raise StoreUrlError(f'stories are kept in SQLite or PostgreSQL, not in "{backend}"')
-    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
-        raise StoreUrlError("the address of the stories' database names no file: sqlite:///folder/stories.db")
-    return url.set(drivername="sqlite", query={})
 
 
 class Database:

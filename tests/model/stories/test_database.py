@@ -20,9 +20,10 @@ from model.stories import (
     database,
     search_index,
 )
-from model.stories.database import Database, parse_url, troubles
+from model.stories.database import Database, troubles
 from model.stories.search_index import count_erased
 from model.stories.shelf import Shelf
+from model.stories.store_address import parse_url
 from model.stories.tables import stories
 from model.stories.turns import Turns
 from tests.model.stories.conftest import get_tables

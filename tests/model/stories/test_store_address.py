@@ -9,6 +9,7 @@ import pytest
 
 from model.loading import DATA
 from model.stories import StoreUrlError, StoryQuery, StoryStore, find_store_url
+from model.stories.store_address import parse_url
 from tests.storytelling import build_story
 
 
@@ -71,12 +72,36 @@ def test_without_one_the_stories_are_beside_the_model(
         ("://hunter2", "cannot be read"),
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
+        ("sqlite://me:hunter2@localhost/stories.db", "names no file"),
+        ("postgresql://me:some@hunter2@localhost/stories", "cannot be read"),
+        ("postgresql:/me:hunter2@localhost/stories", "cannot be read"),
+        ("Postgres:me:hunter2@localhost/stories", "cannot be read"),
+        ("postgresql+psycopg:/localhost/stories", "cannot be read"),
+        ("postgresql/localhost/stories", "before the path of a file write ./"),
+        ("sqlite:/folder/stories.db", "cannot be read"),
+        ("mariadb:stories", "cannot be read"),
+        ("me:hunter2@localhost/stories", "cannot be read"),
     ],
 )
 def test_a_wrong_address_is_told_without_its_password(address: str, said: str) -> None:
     with pytest.raises(StoreUrlError, match=said) as caught:
         StoryStore(address, "test")
     assert "hunter2" not in f"{caught.value} {caught.value.__cause__} {caught.value.__context__}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "./sqlite/stories.db",
+        "postgresql.db",
+        "at@home.db",
+        "12:30.db",
+        "C:\\ann@house\\a.db",
+        "c:/ann@house/a.db",
+    ],
+)
+def test_a_path_that_only_resembles_an_address_is_one_all_the_same(path: str) -> None:
+    assert parse_url(path).database == path
 
 
 def test_nothing_is_opened_before_it_is_needed(tmp_path: Path) -> None:
