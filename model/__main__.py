@@ -28,6 +28,7 @@ from model.reporting.command import add_command as add_workshop
 from model.stories.backup.command import add_command as add_backup
 from model.stories.command import add_command as add_stories
 from model.stories.own_stories import load_own_stories
+from model.stories.trouble_log import leave_to_others
 from model.teller_command import add_command as add_teller
 
 
@@ -90,6 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_words(commands)
 
     parsed = parser.parse_args(arguments)
+    leave_to_others()
     try:
         return int(parsed.run(parsed))
     except (ConceptualModelError, OSError) as error:

@@ -14,17 +14,20 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from model.stories.faults import (
     Reason,
     StoreUnavailableError,
+    StoreUrlError,
     find_reason_of_postgresql,
     find_reason_of_sqlite,
     find_reason_of_system,
+    find_remedy_of_postgresql,
 )
-from model.stories.store_address import parse_url
+from model.stories.store_address import hide_password, parse_url
+from model.stories.trouble_log import note_recovery, note_trouble
 from model.stories.turns import Turns
 
 _Identity = tuple[int, int]
@@ -35,6 +38,9 @@ _CONNECTIONS = 16
 _WRITERS = 8
 _LOCK_OF_THE_STORE = 0x4D414E474F
 """Which of PostgreSQL's advisory locks guards migrating and seeding."""
+
+_HINDER_WRITING = ("full", "locked", "readonly")
+"""For which reasons what is written is refused while reading may go on."""
 
 troubles: Counter[Reason] = Counter()
 """How often this process could not use its database, by the reason."""
@@ -67,7 +73,8 @@ class Database:
     Nothing is opened before the first transaction. `prepare` is called with a writing transaction before
     the first one of anybody, and again when the database may be another one than before (a file was put
     in its place); it is told whether an empty one is to be filled, which would otherwise be one whose
-    content got lost. Every trouble is raised as `StoreUnavailableError`.
+    content got lost. Every trouble is raised as `StoreUnavailableError`, or as `StoreUrlError` where the
+    driver cannot use the address, and is in the log once.
     """
 
     def __init__(self, address: str, prepare: Callable[[Connection, bool], None]) -> None:
@@ -76,6 +83,7 @@ class Database:
         self.file = FilePath(str(self.url.database)).absolute() if self.is_sqlite else None
         host = self.url.host or "this machine"  # reached through a socket
         self.where = str(self.file) if self.file else f'the database "{self.url.database}" on {host}'
+        self._place = f"the stories in {self.where}"
         self._engine = (
             _build_sqlite_engine(self.url) if self.is_sqlite else _build_postgresql_engine(self.url)
         )
@@ -87,7 +95,7 @@ class Database:
 
     def open(self) -> None:
         """Make the database where there is none, and prepare it."""
-        with self._translating(), self._opening():
+        with self._translating(is_writing=True), self._opening():
             self._open(may_fill=True)
 
     def close(self) -> None:
@@ -109,7 +117,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes; it is there for good when the block is left without an error."""
-        with self._translating(), self._queueing():
+        with self._translating(is_writing=True), self._queueing():
             identity = self._watch()
             with self._engine.connect().execution_options(is_writing=True) as connection:
                 with connection.begin():
@@ -235,17 +243,23 @@ class Database:
             self._turns.give_back()
 
     @contextmanager
-    def _translating(self) -> Iterator[None]:
-        """The one place where an error of the database becomes one of ours."""
+    def _translating(self, is_writing: bool = False) -> Iterator[None]:
+        """The one place where an error of the database becomes one of ours, and is counted and logged."""
         try:
             yield
         except StoreUnavailableError as error:
-            troubles[error.reason] += 1
+            self._note(error)
             raise
         except PoolTimeoutError as error:
-            troubles["locked"] += 1
-            raise StoreUnavailableError("locked", self.where) from error
+            raise self._note(StoreUnavailableError("locked", self.where)) from error
         except (DBAPIError, sqlite3.Error, OSError) as error:
+            original = error.orig if isinstance(error, DBAPIError) and error.orig else error
+            cause = hide_password(str(original).partition("\n")[0], self.url)
+            state = str(getattr(original, "sqlstate", None) or "")
+            if isinstance(error, ProgrammingError) and not (self.is_sqlite or error.statement or state):
+                raise StoreUrlError(
+                    f"the address of the stories' database cannot be used: {cause}"
+                ) from error
             reason = self._find_reason(error)
             if reason is None:
                 raise
@@ -253,8 +267,15 @@ class Database:
                 self._identity = None
             if reason in ("damaged", "gone", "readonly"):
                 self._engine.dispose()
-            troubles[reason] += 1
-            raise StoreUnavailableError(reason, self.where) from error
+            remedy = "" if self.is_sqlite else find_remedy_of_postgresql(state, cause)
+            raise self._note(StoreUnavailableError(reason, self.where, remedy), cause) from error
+        else:
+            note_recovery(self._place, is_writing)
+
+    def _note(self, error: StoreUnavailableError, cause: str = "") -> StoreUnavailableError:
+        troubles[error.reason] += 1
+        note_trouble(self._place, str(error), cause, hinders_reading=error.reason not in _HINDER_WRITING)
+        return error
 
     def _find_reason(self, error: Exception) -> Reason | None:
         original = error.orig if isinstance(error, DBAPIError) else error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sqlite3
 from typing import TYPE_CHECKING, Literal
 
@@ -179,6 +180,30 @@ def find_reason_of_postgresql(state: str) -> Reason | None:
     return _STATES.get(state) or _STATE_CLASSES.get(state[:2])
 
 
+def find_remedy_of_postgresql(state: str, sentence: str) -> str:
+    """What helps where PostgreSQL lets nobody in or has no such database, by its SQLSTATE or, as a refused
+    connection has none, by its sentence; "" for anything else.
+
+    >>> find_remedy_of_postgresql("", 'FATAL:  database "mango" does not exist')[:40]
+    'PostgreSQL has no database of this name;'
+    """
+    if state == "3D000" or re.search(r'database ".*" does not exist', sentence):
+        return _NO_DATABASE
+    return _NOT_LET_IN if state[:2] == "28" or _REFUSED.search(sentence) else ""
+
+
+_NO_DATABASE = (
+    "PostgreSQL has no database of this name; correct the name in MANGOMOMENT_DB, or create the database "
+    "there, and restore a backup if it held stories"
+)
+_NOT_LET_IN = (
+    "PostgreSQL does not let this user in; correct user and password in MANGOMOMENT_DB, "
+    "or let the user in there (pg_hba.conf)"
+)
+_REFUSED = re.compile(
+    r"authentication failed|no password supplied|no pg_hba\.conf entry"
+    r'|role ".*" (does not exist|is not permitted)'
+)
 _STATES: dict[str, Reason] = {
     "53100": "full",
     "53300": "locked",

@@ -50,7 +50,24 @@ def parse_url(address: str) -> URL:
     return url.set(drivername="sqlite", query={})
 
 
+def hide_password(text: str, url: URL) -> str:
+    """A text without the password of an address, and without any address that holds one.
+
+    >>> hide_password("postgresql://me:secret@host/a: no secret", make_url("postgresql://me:secret@host/a"))
+    '…: no …'
+    """
+    text = re.sub(r"[\w+]+://\S*@[^\s:]*", "…", text)
+    words = {str(url.password or ""), *(value for value in url.normalized_query.get("password", ()))}
+    for word in filter(None, words):
+        text = text.replace(word, "…")
+    return text
+
+
 def _check_postgresql(url: URL) -> URL:
+    try:
+        (url.host or "").encode("idna")
+    except UnicodeError:  # such as two dots in a row, which the driver stumbles over
+        raise StoreUrlError(_UNREADABLE) from None
     if "@" in (url.host or ""):  # a part of the password
         raise StoreUrlError(_UNREADABLE)
     if not url.database:

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 
-_LOGGERS = ("asyncio", "uvicorn.error", "uvicorn", "pages.shared.passcode_tries")
+_LOGGERS = ("asyncio", "uvicorn.error", "uvicorn", "pages.shared.passcode_tries", "model.stories.trouble_log")
 _MOST_KINDS = 1_000
 
 

@@ -11,11 +11,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from weakref import WeakSet
 
-from model import ConceptualModel, Story, load_model, load_stories
+from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
 from model.evidence import Attachment
 from model.loading import DATA, find_model_file
 from model.search import fold
-from model.stories import StoreError, StoryStore, find_store_url
+from model.stories import StoreError, StoreUrlError, StoryStore, find_store_url
+from model.stories.trouble_log import note_recovery, note_trouble
 from model.teams import TeamStore
 from model.workshop import WorkshopLinks
 from pages.shared.kept import kept
@@ -25,6 +26,7 @@ STORIES_A_NODE = 50
 """How many stories of a node are shown beside it; the Stories page has them all."""
 
 _MOST_ATTACHMENTS = 20_000
+_ADDRESS, _MODEL_FILE = "the address of the database", "the model file"
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,13 @@ def get_store() -> StoryStore:
     Raises `StoreError` while it cannot be opened; once it can, it is.
     """
     drawn = _get_drawn()
-    return _open_store(find_store_url(), drawn.version, drawn)
+    try:
+        store = _open_store(find_store_url(), drawn.version, drawn)
+    except StoreUrlError as error:
+        note_trouble(_ADDRESS, str(error))
+        raise
+    note_recovery(_ADDRESS)
+    return store
 
 
 def get_team_store() -> TeamStore:
@@ -176,7 +184,14 @@ def close_stores() -> None:
 
 def _get_drawn() -> _Drawn:
     files = (find_model_file(), DATA / "stories.yaml")
-    return _load_drawn(*files, tuple(_stamp(file) for file in files))
+    try:
+        drawn = _load_drawn(*files, tuple(_stamp(file) for file in files))
+    except ModelFileError as error:
+        more = f" (and {error.count - 1} more)" if error.count > 1 else ""
+        note_trouble(_MODEL_FILE, f"the model file cannot be used: {str(error).splitlines()[0]}{more}")
+        raise
+    note_recovery(_MODEL_FILE)
+    return drawn
 
 
 @kept(most=4)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from model.stories import StoreUnavailableError, StoryQuery, StoryStore
+from model.stories import StoreUnavailableError, StoreUrlError, StoryQuery, StoryStore
 from tests.faults.conftest import Disk, add_until_refused
 from tests.postgres import Server, get_server, run_server
 from tests.storytelling import build_story
@@ -153,6 +153,35 @@ def test_a_database_that_cannot_hold_every_letter_is_refused() -> None:
     assert caught.value.reason == "foreign"
     store.close()
     server.drop_database(url)
+
+
+def test_who_is_not_let_in_is_told_what_helps_and_the_log_says_it_once(
+    server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = server.create_database()
+    server.execute("CREATE ROLE mango LOGIN PASSWORD 'right'")
+    (server.folder / "data" / "pg_hba.conf").write_text(
+        "host all tests 127.0.0.1/32 trust\nhost all mango 127.0.0.1/32 scram-sha-256\n"
+    )
+    server.execute("SELECT pg_reload_conf()")
+    refused = url.replace("tests@", "mango:hunter2@")
+    missing = server.build_url("hunter3").replace("tests@", "tests:hunter2@")
+    for address, remedy, sentence in (
+        (refused, "correct user and password in MANGOMOMENT_DB", "password authentication failed"),
+        (missing, "correct the name in MANGOMOMENT_DB", 'database "hunter3" does not exist'),
+    ):
+        for _ in range(3):  # each time with another store, as a server does that was never open
+            with pytest.raises(StoreUnavailableError, match=remedy) as caught:
+                StoryStore(address, "test").open()
+            assert caught.value.reason == "gone"
+        [line] = [record.getMessage() for record in caplog.records]
+        assert remedy in line
+        assert sentence in line
+        assert "hunter2" not in line
+        caplog.clear()
+    with pytest.raises(StoreUrlError, match='invalid connection option "sslmod"') as wrong:
+        StoryStore(f"{refused}?sslmod=require", "test").open()
+    assert "hunter2" not in f"{wrong.value} {wrong.value.__cause__}"
 
 
 @pytest.mark.parametrize(

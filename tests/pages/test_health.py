@@ -12,7 +12,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from model.stories import StoryStore
+from model.stories import StoryStore, trouble_log
 from pages.server import disk, health
 
 Usage = namedtuple("Usage", "total used free")
@@ -51,11 +51,36 @@ def test_a_damaged_database_is_told_without_saying_where_it_is(
     assert client.get("/health/live").status_code == 200
 
 
-def test_an_address_of_no_database_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MANGOMOMENT_DB", "oracle://me:secret@host/x")
-    answer = client.get("/health/ready")
-    assert (answer.status_code, answer.json()["database"]) == (503, "wrong address")
-    assert "secret" not in answer.text
+@pytest.mark.parametrize(
+    ("variable", "said", "database", "logged"),
+    [
+        ("DB", "oracle://me:secret@host/x", "wrong address", 'SQLite or PostgreSQL, not in "oracle"'),
+        ("DB", "postgresql://me:secret@127.0.0.1:1/x?sslmod=yes", "wrong address", "connection option"),
+        ("DB", "postgresql:/me:secret@127.0.0.1/x", "wrong address", "cannot be read"),
+        ("DB", "postgresql://me:secret@two..dots/x", "wrong address", "cannot be read"),
+        ("DB", "postgresql://me:secret@127.0.0.1:1/x", "gone", "Connection refused"),
+        ("MODEL", "/secret.yaml", "model file", "/secret.yaml: there is no such file"),
+    ],
+)
+def test_what_keeps_it_from_being_asked_is_told_in_a_word_and_logged_once(
+    client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    variable: str,
+    said: str,
+    database: str,
+    logged: str,
+) -> None:
+    monkeypatch.setattr(trouble_log, "_noted", {})
+    monkeypatch.setenv(f"MANGOMOMENT_{variable}", said)
+    for _ in range(3):
+        answer = client.get("/health/ready")
+        assert (answer.status_code, answer.json()["database"]) == (503, database)
+        assert answer.json()["migrations"] == "unknown"
+        assert "secret" not in answer.text
+    [line] = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert logged in line
+    assert "me:secret" not in line
 
 
 def test_a_database_of_another_version_is_told(client: TestClient, store: StoryStore, tmp_path: Path) -> None:

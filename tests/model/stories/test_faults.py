@@ -21,6 +21,7 @@ from model.stories.faults import (
     find_reason_of_postgresql,
     find_reason_of_sqlite,
     find_reason_of_system,
+    find_remedy_of_postgresql,
 )
 from tests.storytelling import build_story
 
@@ -101,6 +102,28 @@ def test_the_system_says_by_its_number_why_it_refused(error: OSError, reason: Re
 )
 def test_postgresql_says_by_its_state_or_its_class_why_it_refused(state: str, reason: Reason | None) -> None:
     assert find_reason_of_postgresql(state) == reason
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence", "remedy"),
+    [
+        ("28P01", "", "does not let this user in"),
+        ("28000", "", "does not let this user in"),
+        ("3D000", "", "no database of this name"),
+        ("", 'password authentication failed for user "mango"', "does not let this user in"),
+        ("", "fe_sendauth: no password supplied", "does not let this user in"),
+        ("", 'no pg_hba.conf entry for host "192.0.2.7"', "does not let this user in"),
+        ("", 'role "mango" does not exist', "does not let this user in"),
+        ("", 'role "mango" is not permitted to log in', "does not let this user in"),
+        ("", 'database "mango" does not exist', "no database of this name"),
+        ("", "Connection refused", ""),
+        ("57P01", "", ""),
+        ("42P01", 'relation "stories" does not exist', ""),
+    ],
+)
+def test_who_is_not_let_in_is_not_advised_to_restore_a_backup(state: str, sentence: str, remedy: str) -> None:
+    found = find_remedy_of_postgresql(state, sentence)
+    assert (remedy in found) if remedy else not found
 
 
 def test_each_fault_is_said_with_what_it_is_about() -> None:

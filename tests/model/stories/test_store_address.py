@@ -70,6 +70,7 @@ def test_without_one_the_stories_are_beside_the_model(
         ("postgresql://me:hunter2@localhost:port/stories", "cannot be read"),
         ("postgresql://me:hunter2@[::1/stories", "cannot be read"),
         ("://hunter2", "cannot be read"),
+        ("postgresql://me:hunter2@two..dots/stories", "cannot be read"),
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
         ("sqlite://me:hunter2@localhost/stories.db", "names no file"),
@@ -87,6 +88,18 @@ def test_a_wrong_address_is_told_without_its_password(address: str, said: str) -
     with pytest.raises(StoreUrlError, match=said) as caught:
         StoryStore(address, "test")
     assert "hunter2" not in f"{caught.value} {caught.value.__cause__} {caught.value.__context__}"
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [("sslmod=require", 'invalid connection option "sslmod"'), ("connect_timeout=x", "bad value")],
+)
+def test_an_option_that_the_driver_does_not_know_is_told_as_a_fault_of_the_address(
+    option: str, said: str
+) -> None:
+    with pytest.raises(StoreUrlError, match=said) as caught:
+        StoryStore(f"postgresql://me:hunter2@127.0.0.1:1/stories?{option}", "test").open()
+    assert "hunter2" not in f"{caught.value} {caught.value.__cause__}"
 
 
 @pytest.mark.parametrize(
