@@ -69,7 +69,7 @@ def check_readiness() -> Readiness:
     except StoreError:
         return Readiness("wrong address", "unknown", "unknown")
     except ModelFileError:
-        return Readiness("not asked: the model file has errors", "unknown", "unknown")
+        return Readiness("model file", "unknown", "unknown")
     room = find_room()
     disk = "ok" if room is None or not room.is_little else "full" if room.is_full else "almost full"
     return Readiness(database, migrations, disk)
