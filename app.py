@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from pages.seams.static_files import StaticFilesFromMemory
 from pages.server import health
-from pages.server.daily_mail import send_every_day
+from pages.server.daily_mail import send_every_day, warn_of_mail
 from pages.server.deferral import BelowBase, Deferred, lead_to_base
 from pages.server.disk import watch_disk
 from pages.server.gate import Gate
@@ -28,6 +28,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     listening = prepare_server()
     warn_of_passcodes()
     warn_of_provider()
+    warn_of_mail()
     await import_behind_proxy(listening, PAGES)
     work = (settle(listening, PAGES), erase_every_hour(), send_every_day(), watch_disk())
     tasks = [asyncio.create_task(each) for each in work]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+TO, SERVER = "MANGOMOMENT_MAIL_TO", "MANGOMOMENT_SMTP_URL"
+SENDER, LANGUAGE = "MANGOMOMENT_MAIL_FROM", "MANGOMOMENT_MAIL_LANGUAGE"
 LOOKS_EVERY = 600
 _PATIENCE = 20
 _PORTS = {"smtp": 25, "smtps": 465}
@@ -58,19 +60,18 @@ def read_settings() -> MailSettings | None:
     first byte. Over `smtp` the connection is encrypted where the server offers it, and a password is sent
     over an encrypted one only. Raises `MailSettingsError`.
     """
-    to, url = (os.environ.get(name, "").strip() for name in ("MANGOMOMENT_MAIL_TO", "MANGOMOMENT_SMTP_URL"))
+    to, url = _get(TO), _get(SERVER)
     if not to or not url:
         return None
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError:
+        (parts.hostname or "").encode("idna")
+    except ValueError:  # such as two dots in a row
         parts, port = urlsplit(""), None
-    if parts.scheme not in _PORTS or not parts.hostname or "@" not in to or "\n" in to:
-        raise MailSettingsError(
-            "MANGOMOMENT_SMTP_URL is smtp://host:port, and MANGOMOMENT_MAIL_TO an address"
-        )
-    language = os.environ.get("MANGOMOMENT_MAIL_LANGUAGE", "en")
+    if parts.scheme not in _PORTS or not parts.hostname or not _is_address(to):
+        raise MailSettingsError(f"{SERVER} is smtp://host:port, and {TO} an address")
+    language, sender = _get(LANGUAGE).lower(), _get(SENDER)
     return MailSettings(
         to=to,
         host=parts.hostname,
@@ -78,9 +79,39 @@ def read_settings() -> MailSettings | None:
         is_encrypted=parts.scheme == "smtps",
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
-        sender=os.environ.get("MANGOMOMENT_MAIL_FROM", "").strip() or to,
+        sender=sender if _is_address(sender) else to,
         language=language if language in LANGUAGES else "en",
     )
+
+
+def warn_of_mail() -> None:
+    """Say in the log what is wrong with the settings of the message, and what follows."""
+    for fault in _list_faults():
+        _log.warning("%s", fault)
+
+
+def _list_faults() -> list[str]:
+    faults = []
+    for name, other in ((TO, SERVER), (SERVER, TO)):
+        if _get(name) and not _get(other):
+            faults.append(f"{name} is set, but {other} is not: no e-mail is sent until both are")
+    try:
+        read_settings()
+    except MailSettingsError as error:
+        faults.append(f"{error}; no e-mail is sent until both are")
+    if (sender := _get(SENDER)) and not _is_address(sender):
+        faults.append(f"{SENDER} is an e-mail address; until it is, that of {TO} is taken")
+    if (language := _get(LANGUAGE).lower()) not in ("", *LANGUAGES):
+        faults.append(f'{LANGUAGE}: "{language}" is none of {", ".join(LANGUAGES)}; en is taken')
+    return faults
+
+
+def _get(name: str) -> str:
+    return os.environ.get(name, "").strip()
+
+
+def _is_address(said: str) -> bool:
+    return "@" in said and said.isprintable()
 
 
 def build_message(settings: MailSettings, count: int) -> EmailMessage:
@@ -111,7 +142,7 @@ def send_when_due(stories: StoryStore, settings: MailSettings, now: datetime | N
         return False
     try:
         _send(build_message(settings, count), settings)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, ValueError, smtplib.SMTPException) as error:
         _log.warning("the message of the day could not be sent, it is tried again later: %s", error)
         return False
     claims.note_sent(now)
@@ -139,18 +170,20 @@ def _send(message: EmailMessage, settings: MailSettings) -> None:
 
 
 async def send_every_day() -> None:
-    """Send the message of each day, as long as the server runs; nothing where it is not set."""
+    """Send the message of each day, as long as the server runs; nothing where it is not set, or wrongly."""
     try:
         settings = read_settings()
-    except MailSettingsError as error:
-        _log.warning("%s", error)
+    except MailSettingsError:  # which is said at the start
         return
     if settings is None:
         return
     while True:
         await asyncio.sleep(LOOKS_EVERY)
-        from model.stories import StoreError  # not before the server answers
+        from model import ConceptualModelError  # not before the server answers
         from pages.shared.resources import get_store
 
-        with suppress(StoreError):  # another time, where nothing can be read now
-            await run_in_threadpool(lambda: send_when_due(get_store(), settings))
+        try:
+            with suppress(ConceptualModelError):  # another time, where nothing can be read now
+                await run_in_threadpool(lambda: send_when_due(get_store(), settings))
+        except Exception:
+            _log.exception("the message of the day could not be sent, it is tried again later")

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socketserver
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_string, policy
 
 import pytest
 
+from model import ModelFileError
 from model.letterboxes.mail_claims import TRIED_AGAIN_AFTER
-from model.stories import StoryStore
-from pages.server.daily_mail import MailSettings, MailSettingsError, read_settings, send_when_due
+from model.stories import StoreUnavailableError, StoryStore
+from pages.server import daily_mail
+from pages.server.daily_mail import (
+    MailSettings,
+    MailSettingsError,
+    build_message,
+    read_settings,
+    send_every_day,
+    send_when_due,
+    warn_of_mail,
+)
 from tests.serving import find_port
 from tests.storytelling import build_story
 
@@ -153,12 +165,104 @@ def test_it_is_off_unless_both_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-@pytest.mark.parametrize("url", ["mail.house.example", "http://mail", "smtp://", "smtp://mail:none"])
+@pytest.mark.parametrize(
+    "url", ["mail.house.example", "http://mail", "smtp://", "smtp://mail:none", "smtp://mail..house:25"]
+)
 def test_an_address_that_cannot_be_used_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("MANGOMOMENT_MAIL_TO", "a@house.example")
     monkeypatch.setenv("MANGOMOMENT_SMTP_URL", url)
     with pytest.raises(MailSettingsError):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    ("variable", "said", "language", "sender"),
+    [
+        ("LANGUAGE", " NL ", "nl", "a@house.example"),
+        ("LANGUAGE", "xx", "en", "a@house.example"),
+        ("FROM", "nobody", "en", "a@house.example"),
+        ("FROM", "b@house.example\nBcc: all@house.example", "en", "a@house.example"),
+        ("FROM", "Mango <b@house.example>", "en", "Mango <b@house.example>"),
+    ],
+)
+def test_a_language_or_a_sender_that_is_none_leaves_the_usual_one(
+    monkeypatch: pytest.MonkeyPatch, variable: str, said: str, language: str, sender: str
+) -> None:
+    monkeypatch.setenv("MANGOMOMENT_MAIL_TO", "a@house.example")
+    monkeypatch.setenv("MANGOMOMENT_SMTP_URL", "smtp://mail.house.example")
+    monkeypatch.setenv(f"MANGOMOMENT_MAIL_{variable}", said)
+    settings = read_settings()
+    assert settings
+    assert (settings.language, settings.sender) == (language, sender)
+    assert build_message(settings, 3)["From"] == sender
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({}, ""),
+        ({"MAIL_LANGUAGE": " FR", "MAIL_FROM": "b@house.example"}, ""),
+        ({"SMTP_URL": " "}, "MAIL_TO is set, but MANGOMOMENT_SMTP_URL is not"),
+        ({"MAIL_TO": ""}, "SMTP_URL is set, but MANGOMOMENT_MAIL_TO is not"),
+        ({"SMTP_URL": "smtp://me:secret@mail..house:25"}, "SMTP_URL is smtp://host:port"),
+        ({"MAIL_TO": "house.example"}, "MAIL_TO an address; no e-mail is sent"),
+        ({"MAIL_FROM": "nobody"}, "MAIL_FROM is an e-mail address"),
+        ({"MAIL_LANGUAGE": "xx"}, 'MAIL_LANGUAGE: "xx" is none of en, nl, fr, de'),
+    ],
+)
+def test_what_is_wrong_with_the_settings_is_said_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, changed: dict[str, str], fault: str
+) -> None:
+    usual = {"MAIL_TO": "a@house.example", "SMTP_URL": "smtp://mail.house.example"}
+    for name, said in {**usual, **changed}.items():
+        monkeypatch.setenv(f"MANGOMOMENT_{name}", said)
+    warn_of_mail()
+    assert len(caplog.messages) == bool(fault)
+    assert fault in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_message_that_cannot_be_built_is_logged_and_tried_again(
+    store: StoryStore,
+    mail_server: MailServer,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    let_wait(store, "A papaya sang.")
+    settings = read_settings()
+    assert settings
+    for wrong in (replace(settings, sender="a@b.example\nBcc: x"), replace(settings, host="mail..example")):
+        assert not send_when_due(store, wrong, NOW)
+        assert "could not be sent" in caplog.text
+        caplog.clear()
+        monkeypatch.setattr("model.letterboxes.mail_claims.TRIED_AGAIN_AFTER", timedelta(0))
+    assert send_when_due(store, settings, NOW)
+
+
+def test_no_bad_moment_ends_it(
+    mail_server: MailServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    moments = iter([ModelFileError("a.yaml", []), StoreUnavailableError("gone", "a.db"), KeyError("odd")])
+    done = asyncio.Event()
+
+    def get_store() -> None:
+        if (error := next(moments, None)) is None:
+            done.set()
+            raise ModelFileError("a.yaml", [])
+        raise error
+
+    async def wait() -> None:
+        task = asyncio.create_task(send_every_day())
+        await asyncio.wait_for(done.wait(), 20)
+        assert not task.done()
+        task.cancel()
+
+    monkeypatch.setattr(daily_mail, "LOOKS_EVERY", 0.01)
+    monkeypatch.setattr("pages.shared.resources.get_store", get_store)
+    asyncio.run(wait())
+    [record] = [record for record in caplog.records if record.name == daily_mail.__name__]
+    assert record.exc_info
+    assert record.exc_info[0] is KeyError
 
 
 @pytest.mark.parametrize("to", ["house.example", "a@house.example\nBcc: all@house.example"])
