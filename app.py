@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from pages.seams.base_path import tidy_base
 from pages.seams.static_files import StaticFilesFromMemory
 from pages.server import health
 from pages.server.daily_mail import send_every_day, warn_of_mail
@@ -68,3 +69,4 @@ MIDDLEWARE = [
 ]
 
 app = st.App("pages/frame.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)
+tidy_base()

@@ -7,14 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
+from streamlit import config
+
+_OPTION = "server.baseUrlPath"
 
 
 def get_base() -> str:
     """The path as it begins an address, such as `/ward`; empty where everything is at the root."""
-    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{path}" if path else ""
+    parts = str(st.get_option(_OPTION) or "").split("/")
+    return "".join(f"/{part}" for part in parts if part)
+
+
+def get_quoted_base() -> str:
+    """The path as it is written within addresses and cookies, such as `/ward%204`."""
+    return quote(get_base())
+
+
+def tidy_base() -> None:
+    """Let Streamlit, too, serve below the path with one slash between its parts, however it is set."""
+    if str(st.get_option(_OPTION) or "").strip("/") != get_base().strip("/"):
+        config.set_option(_OPTION, get_base())
 
 
 def find_inner_path(path: str) -> str | None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from model.words import get_words
-from pages.seams.base_path import get_base
+from pages.seams.base_path import get_quoted_base
 from pages.shared.origins import find_public_url, is_loopback
 
 _log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def find_outer_address(asked_at: str = "") -> str:
 
 def warn_of_other_path() -> None:
     """Say in the log where the public address does not lead to the path that everything is served below."""
-    public, base = find_public_url(), get_base()
+    public, base = find_public_url(), get_quoted_base()
     if public and not urlsplit(public).path.endswith(base):
         _log.warning(
             "MANGOMOMENT_PUBLIC_URL does not end with %s, below which this server answers: "
@@ -117,7 +117,7 @@ def build_base(host: str) -> str:
     scheme, usual = ("https", 443) if st.get_option("server.sslCertFile") else ("http", 80)
     port = int(st.get_option("server.port"))
     name = f"[{host}]" if ":" in host else host
-    return f"{scheme}://{name}" + (f":{port}" if port != usual else "") + get_base()
+    return f"{scheme}://{name}" + (f":{port}" if port != usual else "") + get_quoted_base()
 
 
 def _keep_outer(asked_at: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.seams.base_path import get_base
+from pages.seams.base_path import get_quoted_base
 
 _PREFIXES = ("__Host-", "__Secure-")
 
@@ -31,7 +31,7 @@ def keep(answer: Response, request: Request, name: str, value: str, seconds: int
 
     It is sent below a path of this server, or to all of it; what else is on the same host does not get it.
     """
-    path = get_base() + path or "/"
+    path = get_quoted_base() + path or "/"
     is_secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
     prefix = _PREFIXES[path != "/"] if is_secure else ""
     answer.set_cookie(
@@ -43,7 +43,9 @@ def keep(answer: Response, request: Request, name: str, value: str, seconds: int
 def forget(answer: Response, name: str) -> Response:
     """Let the browser forget what it keeps under a name for all of this server."""
     for each in _list_names(name):
-        answer.delete_cookie(each, get_base() or "/", httponly=True, samesite="lax", secure=each != name)
+        answer.delete_cookie(
+            each, get_quoted_base() or "/", httponly=True, samesite="lax", secure=each != name
+        )
     return answer
 
 

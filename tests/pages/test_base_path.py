@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 import streamlit as st
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.testclient import TestClient
+from streamlit import config
 
 from app import MIDDLEWARE, ROUTES
 from model.stories import StoryStore
 from model.workshop import WorkshopStore
+from pages.seams.base_path import get_base, tidy_base
 from pages.server.public_url import warn_of_other_path
+from pages.shared.cookies import keep
 from tests.pages.leading import start
 from tests.phoning import Phone
+from tests.serving import serve
 from tests.workshopping import build_end
 
 PASSCODE = "all the mangos"
@@ -23,10 +31,14 @@ PASSCODE = "all the mangos"
 
 @pytest.fixture(autouse=True)
 def below_ward(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_path(monkeypatch, "/a/ward/")
+
+
+def set_path(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     options = st.get_option
 
     def get_option(name: str) -> Any:
-        return "/a/ward/" if name == "server.baseUrlPath" else options(name)
+        return path if name == "server.baseUrlPath" else options(name)
 
     monkeypatch.setattr(st, "get_option", get_option)
 
@@ -90,6 +102,41 @@ def test_what_is_shown_elsewhere_and_what_is_private_is_known_below_the_path(cli
     led = {"Sec-Fetch-Site": "cross-site"}
     assert client.get("/a/ward/stories.json", headers=led).status_code == 403
     assert client.get("/a/ward/version.json", headers=led).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "base"),
+    [("/a/ward/", "/a/ward"), ("a//ward", "/a/ward"), ("//a///ward//", "/a/ward"), ("/", "")],
+)
+def test_slashes_that_follow_each_other_are_a_single_slash(
+    monkeypatch: pytest.MonkeyPatch, path: str, base: str
+) -> None:
+    changed: dict[str, str] = {}
+    set_path(monkeypatch, path)
+    monkeypatch.setattr(config, "set_option", changed.__setitem__)
+    tidy_base()
+    assert get_base() == base
+    assert changed == ({"server.baseUrlPath": base} if "//" in path.strip("/") else {})
+
+
+def test_a_server_answers_below_the_path_as_it_says_it(tmp_path: Path) -> None:
+    stories, log = f"sqlite:///{tmp_path / 'stories.db'}", tmp_path / "log"
+    options = ("--server.baseUrlPath", "/a ward//mango/")
+    with serve(
+        options=options, log=log, until="/a%20ward/mango/version.json", MANGOMOMENT_DB=stories
+    ) as server:
+        for path in ("version.json", "explore", "_stcore/health"):
+            assert httpx2.get(f"{server.address}/a%20ward/mango/{path}").status_code == 200, path
+    assert "/a%20ward/mango in your browser" in log.read_text()
+
+
+def test_a_cookie_is_kept_below_a_path_with_a_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_path(monkeypatch, "a ward")
+    asking = Request(
+        {"type": "http", "headers": [], "scheme": "http", "server": ("127.0.0.1", 80), "path": "/"}
+    )
+    answer = keep(Response(), asking, "mango", "x", 60)
+    assert "Path=/a%20ward;" in answer.headers["set-cookie"]
 
 
 @pytest.mark.parametrize(

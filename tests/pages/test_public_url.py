@@ -82,8 +82,9 @@ def test_a_machine_in_no_network_is_told_so(
 
 def test_scheme_port_folder_and_form_of_the_address_are_kept(options: dict[str, object]) -> None:
     options |= {"server.address": "fd00::7", "server.port": 443, "server.sslCertFile": "a.pem"}
-    options["server.baseUrlPath"] = "/mango/"
-    assert find_join_address() == "https://[fd00::7]/mango/join"
+    for path, written in (("/mango/", "mango"), ("/ward//4/", "ward/4"), ("mango wärd", "mango%20w%C3%A4rd")):
+        options["server.baseUrlPath"] = path
+        assert find_join_address() == f"https://[fd00::7]/{written}/join"
     assert explain_reach("en") == ""
 
 
