@@ -17,6 +17,7 @@ from pages.server.disk import watch_disk
 from pages.server.gate import Gate
 from pages.server.security import SecurityHeaders
 from pages.server.sessions import Sessions
+from pages.server.settings import warn_of_settings
 from pages.server.startup import end_server, erase_every_hour, import_behind_proxy, prepare_server, settle
 from pages.server.uploads import Uploads
 from pages.server.watching import switch_on
@@ -27,6 +28,7 @@ from pages.shared.roles import warn_of_passcodes
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     listening = prepare_server()
+    warn_of_settings()
     warn_of_passcodes()
     warn_of_provider()
     warn_of_mail()

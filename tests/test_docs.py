@@ -20,6 +20,7 @@ from model.loading import DATA
 from model.stories import StoryStore
 from model.words import LANGUAGES
 from model.workshop import WorkshopStore
+from pages.server.settings import INTERNAL, KNOWN
 from pages.shared.address import PARAMETERS
 from tests.figures import build_shipped_figure
 from tests.serving import ROOT
@@ -148,9 +149,18 @@ def test_every_language_is_described() -> None:
 
 
 def test_every_environment_variable_is_described() -> None:
-    code = [file.read_text("utf-8") for part in ("model", "pages") for file in (ROOT / part).rglob("*.py")]
+    files = {file for part in ("model", "pages") for file in (ROOT / part).rglob("*.py")}
+    code = [file.read_text("utf-8") for file in files - {ROOT / "pages" / "server" / "settings.py"}]
     used = {name for text in code for name in re.findall(r"MANGOMOMENT_[A-Z_]+|FORWARDED_ALLOW_IPS", text)}
     described = re.findall(
         r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "administration.md").read_text("utf-8"), re.MULTILINE
     )
     assert set(described) == used
+    assert set(KNOWN) == used
+    assert len(KNOWN) == len(used)
+
+
+def test_every_internal_variable_is_one_of_a_program_that_starts_the_application() -> None:
+    programs = (ROOT / "deploy" / "offline").glob("start.*")
+    used = {name for file in programs for name in re.findall(r"MANGOMOMENT_[A-Z_]+", file.read_text("utf-8"))}
+    assert used - set(KNOWN) == set(INTERNAL)

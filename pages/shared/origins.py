@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+PUBLIC_URL = "MANGOMOMENT_PUBLIC_URL"
+ALLOWED_HOSTS = "MANGOMOMENT_ALLOWED_HOSTS"
+
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::([0-9]{1,5}))?")
 _USUAL_PORTS = {"http": 80, "https": 443}
 
@@ -67,14 +70,21 @@ def is_own_origin(origin: str, host: str) -> bool:
 
 
 def find_public_url() -> str:
-    """What `MANGOMOMENT_PUBLIC_URL` says, without a slash at its end; empty where it is no web address."""
-    said = os.environ.get("MANGOMOMENT_PUBLIC_URL", "").strip().rstrip("/")
+    """What `MANGOMOMENT_PUBLIC_URL` says, without a slash at its end; empty where it is no web address, or
+    one to which nothing can be added: with a query or a fragment, or with a user."""
+    said = os.environ.get(PUBLIC_URL, "").strip().rstrip("/")
     try:
         parts = urlsplit(said)
+        is_more = "@" in parts.netloc or bool(set(" ?#") & set(said))
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:  # such as a port that is no number
         return ""
-    return said if is_address and said.isprintable() and " " not in said else ""
+    return said if is_address and said.isprintable() and not is_more else ""
+
+
+def list_no_hosts() -> tuple[str, ...]:
+    """What `MANGOMOMENT_ALLOWED_HOSTS` lists that is no host; it is left out."""
+    return tuple(entry for entry in _list_entries() if _split(entry.removeprefix("*.")) is None)
 
 
 def find_name(host: str) -> str:
@@ -109,7 +119,7 @@ def _split(host: str) -> tuple[str, int | None] | None:
 def _is_listed(name: str, port: int | None, is_exact: bool = False) -> bool:
     """Whether the public URL or the list names a host; `is_exact` asks for the same port, too."""
     public = urlsplit(find_public_url())
-    entries = [entry.strip() for entry in os.environ.get("MANGOMOMENT_ALLOWED_HOSTS", "").split(",")]
+    entries = _list_entries()
     if public.hostname:
         usual = _USUAL_PORTS[public.scheme]
         ending = f":{public.port}" if public.port not in (None, usual) else ""
@@ -123,6 +133,11 @@ def _is_listed(name: str, port: int | None, is_exact: bool = False) -> bool:
         if name == listed[0] or (entry.startswith("*.") and name.endswith(f".{listed[0]}")):
             return True
     return False
+
+
+def _list_entries() -> list[str]:
+    entries = (entry.strip() for entry in os.environ.get(ALLOWED_HOSTS, "").split(","))
+    return [entry for entry in entries if entry]
 
 
 @cache

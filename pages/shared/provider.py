@@ -91,7 +91,9 @@ def _read(values: tuple[str, ...], public_url: str) -> tuple[Provider | None, tu
     if said[SESSION] not in ("", "token"):
         faults.append(f'{SESSION} is "token" or not set')
     if not public_url:
-        faults.append("MANGOMOMENT_PUBLIC_URL is missing: the provider sends people back to it")
+        faults.append(
+            "MANGOMOMENT_PUBLIC_URL is missing or no web address: the provider sends people back to it"
+        )
     faults += [*filter(None, [fault]), *more]
     if faults:
         return None, tuple(faults)

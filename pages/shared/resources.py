@@ -125,7 +125,7 @@ def get_store() -> StoryStore:
     try:
         store = _open_store(find_store_url(), drawn.version, drawn)
     except StoreUrlError as error:
-        note_trouble(_ADDRESS, str(error))
+        note_trouble(_ADDRESS, f"MANGOMOMENT_DB: {error}")
         raise
     note_recovery(_ADDRESS)
     return store

@@ -42,7 +42,19 @@ def test_the_public_url_comes_before_everything_else(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    "said", ["mango.example.org", "javascript:alert(1)", "http://", "http://a:b", "ftp://a"]
+    "said",
+    [
+        *(
+            "mango.example.org",
+            "javascript:alert(1)",
+            "http://",
+            "http://a:b",
+            "ftp://a",
+            "htps://mango.example",
+        ),
+        *("https://mango.example?x=1", "https://mango.example/#a", "https://me:secret@mango.example"),
+        *("https://mango.example/?", "https://me@mango.example"),
+    ],
 )
 def test_a_public_url_that_is_no_web_address_is_pointed_out(
     said: str, monkeypatch: pytest.MonkeyPatch
