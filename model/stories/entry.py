@@ -39,6 +39,8 @@ class Entry:
     >>> entry.end("a session", until=500, now=100)
     >>> entry.is_ended("a session", until=500), entry.is_ended("another", until=500)
     (True, False)
+    >>> [entry.use_up("a return", until=500, now=100) for _ in range(2)]
+    [True, False]
     >>> store.close(); folder.cleanup()
     """
 
@@ -65,6 +67,16 @@ class Entry:
                     index_elements=["session"], set_={"until": until}
                 )
             )
+
+    def use_up(self, name: str, until: int, now: int) -> bool:
+        """Take what is good once, until a moment; whether nobody did before."""
+        with self._database.writing() as connection:
+            connection.execute(delete(ended_sessions).where(ended_sessions.c.until < now))
+            statement = insert_into(ended_sessions, connection.dialect.name)
+            added = connection.execute(
+                statement.values(session=name, until=until).on_conflict_do_nothing(index_elements=["session"])
+            )
+        return bool(added.rowcount)
 
     def end_all(self, until: int, now: int) -> None:
         """End every session that lasts until a moment, or shorter."""

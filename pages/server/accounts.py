@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import urlencode
+
+from anyio import CapacityLimiter, move_on_after
+from anyio.to_thread import run_sync
 
 from pages.shared.kept import kept
 from pages.shared.provider import Provider, is_address_of_provider, list_groups
@@ -20,8 +23,14 @@ if TYPE_CHECKING:
 
 Reason = Literal["away", "denied", "begun-elsewhere", "unconfirmed", "no-role"]
 
-PATIENCE = 5
-"""How many seconds the provider has to answer."""
+Answer = TypeVar("Answer")
+
+PATIENCE = (2, 5)
+"""How many seconds the provider has to be reached, and to answer."""
+_QUEUE = 2
+"""How many seconds a request waits for one of the few threads that ask the provider."""
+_SILENCE = 15
+"""For how many seconds what the provider publishes is not asked for again after that failed."""
 _CLOCKS_APART = 60
 _AN_HOUR = 3600
 _SOON = 30
@@ -40,6 +49,8 @@ _ALGORITHMS = [
 ]
 """With a key of the provider's own; never with the client's secret, and never without."""
 _log = logging.getLogger(__name__)
+_asking = CapacityLimiter(4)
+_silent_until: dict[str, float] = {}
 
 
 class SignInError(Exception):
@@ -59,6 +70,21 @@ class Account:
     person: str
     groups: frozenset[str]
     until: int
+
+
+async def ask_provider(work: Callable[[], Answer]) -> Answer:
+    """Do what may ask the provider, in one of a few threads that nothing else needs: a provider that does
+    not answer keeps nobody waiting but those who want to sign in. Raises `SignInError` where all are taken.
+    """
+    place = object()
+    with move_on_after(_QUEUE) as queue:
+        await _asking.acquire_on_behalf_of(place)
+    if queue.cancelled_caught:
+        raise SignInError("away", "too many requests wait for the provider")
+    try:
+        return await run_sync(work, limiter=CapacityLimiter(1))
+    finally:
+        _asking.release_on_behalf_of(place)
 
 
 def build_address(
@@ -208,6 +234,17 @@ def _fetch_keys(address: str, hour: int, moment: int) -> Mapping[str, Any]:
 
 
 def _fetch(address: str) -> Mapping[str, Any]:
+    """What is published at an address; who waited while that failed is not made to wait once more."""
+    if time.monotonic() < _silent_until.get(address, 0):
+        raise SignInError("away")
+    try:
+        return _download(address)
+    except SignInError:
+        _silent_until[address] = time.monotonic() + _SILENCE
+        raise
+
+
+def _download(address: str) -> Mapping[str, Any]:
     import requests
 
     try:

@@ -5,6 +5,7 @@ What was begun is in a signed cookie of the browser that began it: only there it
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 import logging
@@ -21,9 +22,16 @@ from starlette.routing import BaseRoute, Route
 from model.errors import ConceptualModelError
 from model.retention import get_period
 from model.words import get_words
-from pages.server.accounts import Account, Reason, SignInError, build_address, find_account
+from pages.server.accounts import (
+    Account,
+    Reason,
+    SignInError,
+    ask_provider,
+    build_address,
+    find_account,
+)
 from pages.shared.cookies import forget, keep, read
-from pages.shared.facilitator import COOKIE, build_person_token, find_server_key, get_teams
+from pages.shared.facilitator import COOKIE, build_person_token, find_server_key, get_entry, get_teams
 from pages.shared.language import find_language
 from pages.shared.limits import Limit
 from pages.shared.origins import find_public_url
@@ -38,6 +46,7 @@ _PAGES = ("stories", "workshop")
 """Where somebody may come back to."""
 _MOST_TEAMS = 50  # with more of them a cookie is too long
 _tries = Limit(most=300, seconds=60)
+_returns = Limit(most=60, seconds=60)
 _log = logging.getLogger(__name__)
 
 
@@ -61,7 +70,7 @@ async def _begin(request: Request) -> Response:
     known = {name: str(begun[name]) for name in ("state", "nonce", "verifier", "language")}
     try:
         key = await run_in_threadpool(_get_key)
-        address = await run_in_threadpool(lambda: build_address(provider, _find_back(), **known))
+        address = await ask_provider(lambda: build_address(provider, _find_back(), **known))
     except SignInError as error:
         return _refuse(request, error.reason, language)
     answer = RedirectResponse(address, 303, headers={"Cache-Control": "no-store"})
@@ -70,7 +79,7 @@ async def _begin(request: Request) -> Response:
 
 async def _end(request: Request) -> Response:
     """Sign in who comes back from the provider, with the role of their groups."""
-    if refusal := refuse_flood(request, _tries):
+    if refusal := refuse_flood(request, _returns):
         return refusal
     provider = find_provider()
     if provider is None:
@@ -80,7 +89,8 @@ async def _end(request: Request) -> Response:
     try:
         if begun is None:
             raise SignInError("begun-elsewhere")
-        token, until = await run_in_threadpool(_sign_in, request, provider, begun)
+        await run_in_threadpool(_use_up, begun)
+        token, until = await ask_provider(lambda: _sign_in(request, provider, begun))
     except SignInError as error:
         return forget(_refuse(request, error.reason, language), BEGUN)
     address = f"{find_public_url()}/{begun['to']}?lang={language}"
@@ -96,6 +106,17 @@ def _find_begun(request: Request) -> dict[str, Any] | None:
         return None
     found = [begun for text in read(request.cookies, BEGUN) if (begun := _open(text, key))]
     return next((begun for begun in found if hmac.compare_digest(state, encode(begun["state"]))), None)
+
+
+def _use_up(begun: dict[str, Any]) -> None:
+    """Let what was begun be ended only now, whatever a browser goes on keeping; raises `SignInError`."""
+    name = hashlib.sha256(encode(f"begun {begun['state']}")).hexdigest()[:32]
+    try:
+        is_first = get_entry().use_up(name, begun["until"], int(time.time()))
+    except ConceptualModelError as error:
+        raise SignInError("away", error) from error
+    if not is_first:
+        raise SignInError("begun-elsewhere")
 
 
 def _sign_in(request: Request, provider: Provider, begun: dict[str, Any]) -> tuple[str, int]:

@@ -6,13 +6,17 @@ import json
 import re
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from anyio import CapacityLimiter
+from httpx2 import Cookies
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 from starlette.testclient import TestClient
@@ -50,6 +54,8 @@ class FakeProvider:
     nonce: str = ""
     challenge: str = ""
     is_away: bool = False
+    silent: str = "none of them"
+    speaks: Event = field(default_factory=Event)
     asked: list[str] = field(default_factory=list)
     told: dict[str, Any] = field(default_factory=dict)
 
@@ -58,6 +64,9 @@ class FakeProvider:
         self.asked.append(urlsplit(address).path.rpartition("/")[2])
         if self.is_away:
             raise requests.ConnectionError("away")
+        if self.asked[-1] == self.silent:
+            self.speaks.wait(20)
+            raise requests.ReadTimeout("silent")
         match self.asked[-1]:
             case "openid-configuration":
                 names = ("authorization", "token", "userinfo", "end_session")
@@ -89,7 +98,9 @@ def house(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> FakeProvider:
     monkeypatch.setenv(provider.SECRET, SECRET)
     monkeypatch.setenv(provider.GROUPS, GROUPS)
     monkeypatch.setattr(facilitator, "_ended_here", {})
-    monkeypatch.setattr(sign_in, "_tries", Limit(most=100, seconds=60))
+    for limit in ("_tries", "_returns"):
+        monkeypatch.setattr(sign_in, limit, Limit(most=200, seconds=60))
+    monkeypatch.setattr(accounts, "_silent_until", {})
 
     def send(
         _session: requests.Session, request: requests.PreparedRequest, **options: Any
@@ -334,6 +345,71 @@ def test_while_the_provider_is_away_a_sentence_says_so_and_passcodes_go_on(
     assert "sign-in cannot be reached now. Try again later, or sign in with a passcode." in page.text
     assert f'<a href="{PUBLIC}/stories">Back to the stories</a>' in page.text
     assert client.post("/facilitator.json", json={"passcode": "a mango for the room"}).status_code == 200
+
+
+def test_what_was_begun_is_ended_once_whatever_a_browser_goes_on_keeping(
+    house: FakeProvider, visit: Callable[[], TestClient]
+) -> None:
+    client = visit()
+    state = begin(house, client)["state"]
+    kept = dict(client.cookies)
+    assert come_back(client, code="a code", state=state)[0] == 303
+    client.cookies = Cookies(kept)
+    status, said = come_back(client, code="a code", state=state)
+    assert (status, "in een andere browser" in said) == (403, True)
+    assert house.asked.count("token") == 1
+
+
+def test_many_who_wait_for_a_provider_that_is_away_make_it_be_asked_once(
+    house: FakeProvider, visit: Callable[[], TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = visit()
+    house.is_away = True
+    assert [client.get("/sign-in").status_code for _ in range(5)] == [503] * 5
+    assert len(house.asked) == 1
+    house.is_away = False
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 16)
+    begin(house, client)
+
+
+@pytest.mark.parametrize("silent", ["openid-configuration", "token"])
+def test_a_silent_provider_keeps_nobody_else_waiting(
+    house: FakeProvider,
+    visit: Callable[[], TestClient],
+    monkeypatch: pytest.MonkeyPatch,
+    silent: str,
+) -> None:
+    monkeypatch.setenv("MANGOMOMENT_PASSCODE", "a mango for the room")
+    monkeypatch.setattr(accounts, "_QUEUE", 0.3)
+    monkeypatch.setattr(accounts, "_find_hour", lambda: 2)
+    monkeypatch.setattr(accounts, "_asking", CapacityLimiter(4))
+    cookies = []
+    if silent == "token":
+        for _ in range(60):
+            client = visit()
+            cookies.append((begin(house, client)["state"], dict(client.cookies)))
+    house.silent = silent
+    with visit() as client, ThreadPoolExecutor(60) as people:
+
+        def come(number: int) -> int:
+            if silent != "token":
+                return client.get("/sign-in", follow_redirects=False).status_code
+            state, kept = cookies[number]
+            said = "; ".join(f"{name}={value}" for name, value in kept.items())
+            address = f"/sign-in/back?code=x&state={state}"
+            return client.get(address, headers={"Cookie": said}, follow_redirects=False).status_code
+
+        waiting = [people.submit(come, number) for number in range(60)]
+        began = time.monotonic()
+        while sum(each.done() for each in waiting) < 56:
+            assert time.monotonic() - began < 10
+            time.sleep(0.02)
+        answer = client.post("/facilitator.json", json={"passcode": "a mango for the room"})
+        assert answer.status_code == 200
+        assert sum(each.done() for each in waiting) == 56
+        house.speaks.set()
+        assert {each.result() for each in waiting} == {503}
 
 
 @pytest.mark.parametrize(
