@@ -27,6 +27,8 @@ Answer = TypeVar("Answer")
 
 PATIENCE = (2, 5)
 """How many seconds the provider has to be reached, and to answer."""
+_LEAVING = 2
+"""How many seconds somebody who signs out waits for the provider's own way out."""
 _QUEUE = 2
 """How many seconds a request waits for one of the few threads that ask the provider."""
 _SILENCE = 15
@@ -85,6 +87,13 @@ async def ask_provider(work: Callable[[], Answer]) -> Answer:
         return await run_sync(work, limiter=CapacityLimiter(1))
     finally:
         _asking.release_on_behalf_of(place)
+
+
+async def find_way_out(provider: Provider, back: str) -> str | None:
+    """Where somebody signs out of the provider, to come `back`; None where it does not say so soon."""
+    with move_on_after(_LEAVING):
+        return await run_sync(find_leaving_address, provider, back, abandon_on_cancel=True, limiter=_asking)
+    return None
 
 
 def build_address(

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from model.retention import get_period
 from model.words import get_words
-from pages.server.accounts import find_leaving_address
+from pages.server.accounts import find_way_out
 from pages.shared.answers import ForbiddenError, explain_errors, read_language
 from pages.shared.cookies import forget, keep, read
 from pages.shared.facilitator import (
@@ -27,7 +27,7 @@ from pages.shared.facilitator import (
 from pages.shared.origins import find_public_url
 from pages.shared.passcode_tries import DEVICE_COOKIE, build_device, check_passcode
 from pages.shared.posts import read_post
-from pages.shared.provider import find_provider
+from pages.shared.provider import Provider, find_provider
 from pages.shared.tokens import LONGEST_SESSION
 
 
@@ -45,9 +45,10 @@ async def _unlock(request: Request) -> Response:
             return keep(JSONResponse({"access": "limited"}), request, COOKIE, kept, LONGEST_SESSION)
         return forget(JSONResponse({"access": "locked"}), COOKIE)
     if sent.get("lock") is True or sent.get("end_all") is True:
-        leave = await run_in_threadpool(_find_leaving, request)
+        provider = await run_in_threadpool(_find_provider_of, request)
         for token in read(request.cookies, COOKIE):
             await run_in_threadpool(lock, token)
+        leave = await find_way_out(provider, f"{find_public_url()}/") if provider else None
         return forget(JSONResponse({"access": "locked", **({"leave": leave} if leave else {})}), COOKIE)
     if read_access(request) == "closed":
         return JSONResponse({"error": "no passcode is set on this server", "access": "closed"}, 403)
@@ -68,11 +69,10 @@ async def _unlock(request: Request) -> Response:
     return keep(answer, request, DEVICE_COOKIE, device, int(get_period("device").total_seconds()))
 
 
-def _find_leaving(request: Request) -> str | None:
-    """Where somebody who signed in by an account signs out of that, too."""
-    provider = find_provider()
+def _find_provider_of(request: Request) -> Provider | None:
+    """The provider where somebody who signed in by an account signs out, too."""
     is_person = any(session.kind == "person" for session in list_sessions(request.cookies))
-    return find_leaving_address(provider, f"{find_public_url()}/") if provider and is_person else None
+    return find_provider() if is_person else None
 
 
 def _let_wait(seconds: int, language: str) -> Response:

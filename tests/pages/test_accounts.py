@@ -332,6 +332,23 @@ def test_signing_out_ends_the_session_and_leads_to_the_providers_own_way_out(
     assert client.post("/facilitator.json", json={"lock": True}).json() == {"access": "locked"}
 
 
+def test_signing_out_waits_for_no_provider(
+    house: FakeProvider, visit: Callable[[], TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounts, "_LEAVING", 1)
+    client = visit()
+    sign_in_at(house, client)
+    kept = dict(client.cookies)
+    house.silent = "openid-configuration"
+    with client, ThreadPoolExecutor(1) as people:
+        leaving = people.submit(client.post, "/facilitator.json", json={"lock": True})
+        while facilitator.find_access(None, {}, kept) != "locked":
+            assert not leaving.done()
+        assert not leaving.done()
+        assert leaving.result(timeout=5).json() == {"access": "locked"}
+        house.speaks.set()
+
+
 def test_while_the_provider_is_away_a_sentence_says_so_and_passcodes_go_on(
     house: FakeProvider, visit: Callable[[], TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
