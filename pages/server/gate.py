@@ -21,12 +21,9 @@ from pages.shared.refusals import refuse
 
 Refusal = Literal["wrong-name", "foreign", "not-here"]
 
-_PRIVATE = re.compile(
-    r"/(stories-backup\.db|stories-export\.\w+|stories(\.json|/[^/]*\.json|/letterboxes/.*)"
-    r"|workshops(\.json|/.*)|teams(\.json|/.*))/?$",
-    re.IGNORECASE,
-)
-"""What only the facilitator gets; a page of another site could otherwise let the browser load or keep it."""
+_OWN = re.compile(r"/+(stories|workshops|teams|letterboxes)([-.]|/+[^/])", re.IGNORECASE)
+"""What only this application's pages ask for; a page of another site could otherwise let the browser load or
+keep it. The pages themselves are not meant (`/stories`), nor is what can be linked to."""
 
 
 class Gate:
@@ -80,7 +77,7 @@ def find_refusal(scope: Scope) -> Refusal | None:
     if len(origins) > 1 or (origins and not is_own_origin(origins[0], hosts[0])):
         return "foreign"
     is_led_here = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
-    return "foreign" if is_led_here and _PRIVATE.search(find_inner_path(scope["path"]) or "") else None
+    return "foreign" if is_led_here and _OWN.match(find_inner_path(scope["path"]) or "") else None
 
 
 def _without_other_origin(scope: Scope) -> Scope:

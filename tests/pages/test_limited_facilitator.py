@@ -15,6 +15,7 @@ from app import PAGES
 from model.stories import StoreUnavailableError, StoryStore
 from model.teams import TeamStore
 from model.workshop import WorkshopStore, make_request_id
+from pages.server.gate import find_refusal
 from pages.shared import resources
 from pages.shared.facilitator import COOKIE
 from pages.shared.passcode_tries import DEVICE_COOKIE
@@ -192,6 +193,26 @@ def test_every_address_says_whether_it_takes_who_is_limited_to_a_team() -> None:
     }
     assert len(PAGES.routes) == len([route for route in PAGES.routes if isinstance(route, Route)])
     assert there == {address for taking in ADDRESSES for address in list_addresses(taking)}
+
+
+def test_what_a_visitor_is_refused_no_other_site_can_make_a_browser_ask_for() -> None:
+    let_in = {
+        path
+        for path in {path for taking in (OWN, REFUSED) for _method, path in list_addresses(taking)}
+        for site in ("cross-site", "same-site")
+        if find_refusal(led_from(site, path)) != "foreign"
+    }
+    assert let_in == {"/projector/{workshop}"}  # a page that may be linked to, with nothing to keep
+    for path in ("/stories", "/stories/", "/explore", "/public-stories.json", "/tell/x", "/screen/x"):
+        assert find_refusal(led_from("cross-site", path)) is None
+    for path in {path for taking in (OWN, REFUSED) for _method, path in list_addresses(taking)}:
+        assert find_refusal(led_from("same-origin", path)) is None
+
+
+def led_from(site: str, path: str) -> dict[str, Any]:
+    """A request that a page of a site made a browser send."""
+    headers = [(b"host", b"127.0.0.1:8501"), (b"sec-fetch-site", site.encode())]
+    return {"type": "http", "path": path, "server": ("127.0.0.1", 8501), "headers": headers}
 
 
 def test_each_role_gets_what_is_named_for_it_and_nothing_else(
