@@ -25,7 +25,13 @@ from pages.shared.facilitator import (
     read_access,
 )
 from pages.shared.origins import find_public_url
-from pages.shared.passcode_tries import DEVICE_COOKIE, build_device, check_passcode
+from pages.shared.passcode_tries import (
+    DEVICE_COOKIE,
+    add_device,
+    build_device,
+    build_team_device,
+    check_passcode,
+)
 from pages.shared.posts import read_post
 from pages.shared.provider import Provider, find_provider
 from pages.shared.tokens import LONGEST_SESSION
@@ -61,12 +67,20 @@ async def _unlock(request: Request) -> Response:
         return JSONResponse({"error": "this is not the passcode"}, 403)
     if judged.team:  # who knows a team's passcode is a stranger to the facilitator's, and may not guess it
         kept = await run_in_threadpool(add_team, request.cookies, judged.team)
-        return keep(JSONResponse({"access": "limited"}), request, COOKIE, kept, LONGEST_SESSION)
+        device = await run_in_threadpool(build_team_device, judged.team)
+        answer = keep(JSONResponse({"access": "limited"}), request, COOKIE, kept, LONGEST_SESSION)
+        return _keep_device(answer, request, device)
     role = judged.role
     answer = JSONResponse({"access": name_role_access(role)})
     token, device = await run_in_threadpool(lambda: (build_token(role=role), build_device(role)))
     keep(answer, request, COOKIE, token, LONGEST_SESSION)
-    return keep(answer, request, DEVICE_COOKIE, device, int(get_period("device").total_seconds()))
+    return _keep_device(answer, request, device)
+
+
+def _keep_device(answer: Response, request: Request, device: str) -> Response:
+    """Let the browser keep that it was let in, beside what it was let in with before."""
+    kept = add_device(request.cookies, device)
+    return keep(answer, request, DEVICE_COOKIE, kept, int(get_period("device").total_seconds()))
 
 
 def _find_provider_of(request: Request) -> Provider | None:

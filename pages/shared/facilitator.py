@@ -186,12 +186,12 @@ def _find_key(token: Token) -> bytes | None:
         case "person":
             return _find_key_of_persons()
         case "team":
-            return _find_key_of_teams()
+            return find_key_of_teams()
     passcode = find_passcodes().get(token.role)
     return build_key(passcode) if passcode else None
 
 
-def _find_key_of_teams() -> bytes | None:
+def find_key_of_teams() -> bytes | None:
     """The facilitator's, else the administrator's; one of the server where there are accounts alone."""
     passcodes = find_passcodes()
     passcode = passcodes.get("facilitator") or passcodes.get("administrator")
@@ -256,7 +256,7 @@ def build_token(now: float | None = None, team: str = "", role: Role = "facilita
     until = (time.time() if now is None else now) + LONGEST_SESSION
     if team:
         mark = get_teams().find_mark(team) or ""
-        return build_signed("team", _find_key_of_teams() or b"", teams=(team,), mark=mark, until=until)
+        return build_signed("team", find_key_of_teams() or b"", teams=(team,), mark=mark, until=until)
     kind: Literal["facilitator", "role"] = "facilitator" if role == "facilitator" else "role"
     return build_signed(kind, build_key(find_passcodes().get(role, "")), role=role, until=until)
 

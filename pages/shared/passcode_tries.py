@@ -15,7 +15,7 @@ from types import MappingProxyType
 from model.errors import ConceptualModelError
 from model.words import get_words
 from pages.shared.cookies import read
-from pages.shared.facilitator import get_entry, get_teams, is_here
+from pages.shared.facilitator import MOST_TEAMS, find_key_of_teams, get_entry, get_teams, is_here
 from pages.shared.limits import Limit
 from pages.shared.role_words import name_role
 from pages.shared.roles import (
@@ -27,11 +27,12 @@ from pages.shared.roles import (
     list_short_passcodes,
     tidy,
 )
-from pages.shared.tokens import build_key, encode, sign
+from pages.shared.tokens import BETWEEN, build_key, encode, sign
 
 DEVICE_COOKIE = "mangomoment_device"
 MOST_WRONG = 100
 """How many wrong passcodes an hour are judged, of all who were never let in before."""
+_DEVICE = re.compile(r"[0-9a-f]{32}(\.[0-9a-f]{32})?\.[0-9a-f]{64}")
 _AN_HOUR = 3600
 _GUESSING = 20
 _log = logging.getLogger(__name__)
@@ -62,10 +63,12 @@ def check_passcode(
 
     Of at most 100 wrong ones an hour, of all processes together. After that only a browser that was let in
     before (one of its cookies says so) or somebody at this machine is judged, 20 times a minute each; a
-    browser that was let in with a role for what this role may do, so that nobody guesses a higher one's.
+    browser that was let in with a role for what this role may do, so that nobody guesses a higher one's, and
+    one that was let in for a team for the very passcode that it was let in with.
     """
     found = find_role_of(passcode)
-    device, known = _find_device(read(cookies, DEVICE_COOKIE))
+    devices = list_devices(cookies)
+    device, known = _find_device(devices)
     if is_here(client, headers):
         known = ROLES[0]
     if known:
@@ -80,6 +83,8 @@ def check_passcode(
                     "wrong passcode from %s, where it was known before or is at hand", client or "here"
                 )
             return judged
+    if not found and (team := _find_known_team(passcode, devices)):
+        return Judged(True, team=team)
     now = int(time.time())
     try:
         entry = get_entry()
@@ -130,6 +135,49 @@ def build_device(role: Role = "facilitator") -> str:
     return f"{name}.{sign(f'device {name}', build_key(find_passcodes().get(role, '')))}"
 
 
+def build_team_device(team: str) -> str:
+    """What a browser keeps after it was let in for a team: good for the passcode that the team has now."""
+    name = secrets.token_hex(16)
+    return f"{name}.{team}.{_sign_team(name, team)}"
+
+
+def add_device(cookies: Mapping[str, str], device: str) -> str:
+    """What a browser keeps once it was let in once more: of each team and of a role what it got last."""
+    _name, *team, _signature = device.split(".")
+    others = [each for each in list_devices(cookies) if each.split(".")[1:-1] != team]
+    return BETWEEN.join((*others[-MOST_TEAMS:], device))
+
+
+def list_devices(cookies: Mapping[str, str]) -> list[str]:
+    """What cookies say of who was let in before, whoever made them: by a role, and for teams."""
+    texts = [text for kept in read(cookies, DEVICE_COOKIE) for text in kept.split(BETWEEN)[: MOST_TEAMS + 1]]
+    return [text for text in texts if _DEVICE.fullmatch(text)]
+
+
+def _find_known_team(passcode: str, devices: Collection[str]) -> str:
+    """The team that a passcode is of, where a browser was let in with this very passcode; else ""."""
+    try:
+        known = {device for device in devices if _is_device_of_team(device)}
+    except ConceptualModelError:
+        return ""
+    if not (known and _tries_of_known.take(min(known))):
+        return ""
+    team = find_team_of(passcode)
+    return team if any(device.split(".")[1] == team for device in known) else ""
+
+
+def _is_device_of_team(device: str) -> bool:
+    name, *team, signature = device.split(".")
+    return bool(team) and hmac.compare_digest(encode(signature), _sign_team(name, team[0]).encode())
+
+
+def _sign_team(name: str, team: str) -> str:
+    """Signed with what changes with the team's passcode; for a team without one by a key that nobody has."""
+    mark = get_teams().find_mark(team)
+    key = find_key_of_teams() if mark else None
+    return sign(f"device {name} {team} {mark}", key or secrets.token_bytes())
+
+
 def _find_device(kept: Collection[str]) -> tuple[str, Role | None]:
     """A cookie that says that a browser was let in before, and with which role."""
     for role, passcode in find_passcodes().items():
@@ -141,8 +189,6 @@ def _find_device(kept: Collection[str]) -> tuple[str, Role | None]:
 
 def _is_device(device: str, passcode: str) -> bool:
     name, _dot, signature = device.partition(".")
-    if not re.fullmatch("[0-9a-f]{32}", name):
-        return False
     return hmac.compare_digest(encode(signature), sign(f"device {name}", build_key(passcode)).encode())
 
 

@@ -18,7 +18,7 @@ from model.workshop import WorkshopStore, make_request_id
 from pages.server.gate import find_refusal
 from pages.shared import resources
 from pages.shared.facilitator import COOKIE
-from pages.shared.passcode_tries import DEVICE_COOKIE
+from pages.shared.passcode_tries import DEVICE_COOKIE, check_passcode
 from tests.pages.asking import add, build_post, change, list_stories
 from tests.pages.driving import get_sent, open_page
 from tests.pages.leading import act, do, prepare, start
@@ -494,8 +494,39 @@ def test_a_token_that_was_changed_in_any_part_is_none(house: House, part: int) -
 
 
 def test_who_is_limited_may_not_guess_the_facilitators_passcode_as_a_known_browser(house: House) -> None:
-    assert DEVICE_COOKIE in house.all.cookies
-    assert DEVICE_COOKIE not in house.own.cookies
+    assert guess_as(house.all, PASSCODE) == (True, "")
+    assert guess_as(house.own, PASSCODE) == (None, "")
+
+
+def guess_as(client: TestClient, passcode: str) -> tuple[bool | None, str]:
+    """Whether a passcode is judged right in a browser while somebody is guessing, and of which team it is."""
+    for number in range(100):
+        check_passcode(f"wrong {number}", "192.0.2.7")
+    judged = check_passcode(passcode, "192.0.2.7", {}, dict(client.cookies))
+    return judged.is_right, judged.team
+
+
+def test_a_browser_that_was_let_in_for_a_team_is_let_in_by_its_passcode_while_somebody_guesses(
+    house: House,
+) -> None:
+    teams, others_passcode = TeamStore(house.store), "the other ward's mango"
+    teams.set_passcode(house.other, others_passcode)
+    assert guess_as(house.visitor, OWN_PASSCODE) == (None, "")
+    assert guess_as(house.own, OWN_PASSCODE) == (True, house.team)
+    assert guess_as(house.own, others_passcode) == (None, "")
+    teams.set_passcode(house.team, "a newer mango of the ward")
+    assert guess_as(house.own, "a newer mango of the ward") == (None, "")
+
+
+def test_a_browser_is_known_for_all_that_it_was_let_in_with(house: House) -> None:
+    others_passcode = "the other ward's mango"
+    TeamStore(house.store).set_passcode(house.other, others_passcode)
+    for passcode in (PASSCODE, others_passcode, OWN_PASSCODE):
+        assert house.own.post("/facilitator.json", json={"passcode": passcode}).status_code == 200
+    assert len(house.own.cookies[DEVICE_COOKIE].split("~")) == 3
+    assert guess_as(house.own, others_passcode) == (True, house.other)
+    assert guess_as(house.own, OWN_PASSCODE) == (True, house.team)
+    assert guess_as(house.own, PASSCODE) == (True, "")
 
 
 def test_a_team_has_neither_the_facilitators_passcode_nor_a_short_one(house: House) -> None:
