@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from streamlit.web.server.starlette import starlette_agent_routes, starlette_routes
+from streamlit.web.server.starlette import starlette_agent_routes, starlette_auth_routes, starlette_routes
 
 from pages.seams.changed import ChangedStreamlitError
 
@@ -17,6 +17,9 @@ UPLOAD = re.compile(r"/_stcore/upload_file/([^/]{1,100})/[^/]+$")
 
 INSIDE = re.compile(r"/_stcore/(metrics|script-health-check|agent)(/|$)")
 """What Streamlit answers about itself."""
+
+SIGN_IN = re.compile(r"/(auth/(login|logout)|oauth2callback)/*$")
+"""Streamlit's own way to sign in by an account, which nobody uses here."""
 
 
 def check() -> None:
@@ -30,7 +33,13 @@ def check() -> None:
             (starlette_agent_routes, "_ROUTE_AGENT_INTERACT"),
         )
     )
+    signing_in = [
+        getattr(starlette_auth_routes, name, "")
+        for name in ("_ROUTE_AUTH_LOGIN", "_ROUTE_AUTH_LOGOUT", "_ROUTE_OAUTH_CALLBACK")
+    ]
     if not UPLOAD.search(f"/{upload}/session/file"):
         raise ChangedStreamlitError("files are uploaded elsewhere")
     if not all(INSIDE.search(f"/{address}") for address in (metrics, health, agent)):
         raise ChangedStreamlitError("it answers elsewhere about itself")
+    if not all(SIGN_IN.search(f"/{address}") for address in signing_in):
+        raise ChangedStreamlitError("it signs people in elsewhere")

@@ -13,7 +13,7 @@ from starlette.websockets import WebSocketClose
 
 from model.words import get_words
 from pages.seams.base_path import find_inner_path
-from pages.seams.own_addresses import INSIDE
+from pages.seams.own_addresses import INSIDE, SIGN_IN
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.language import find_language
 from pages.shared.origins import is_own_host, is_own_origin
@@ -42,6 +42,8 @@ class Gate:
             return
         connection = HTTPConnection(scope)
         refusal = find_refusal(scope)
+        if not refusal and SIGN_IN.search(scope["path"]):
+            refusal = "not-here"
         if not refusal and INSIDE.search(scope["path"]):  # who runs the server may ask, visitors may not
             access = await run_in_threadpool(read_access, connection)
             refusal = None if may_facilitate(access) else "not-here"

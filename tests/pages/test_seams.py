@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.web.server.starlette import starlette_routes
+from streamlit.web.server.starlette import starlette_auth_routes, starlette_routes
 
 from pages.seams import checks, front_page, static_files
 from pages.seams.changed import ChangedStreamlitError
@@ -55,6 +55,12 @@ def test_each_change_of_streamlit_is_said_at_the_start(
     for seam in checks.CHECKS:
         assert any(f"without pages/seams/{seam}.py" in line for line in caplog.messages), seam
     assert all("changed" in line and "goes on" in line for line in caplog.messages)
+
+
+@pytest.mark.parametrize("name", ["_ROUTE_AUTH_LOGIN", "_ROUTE_AUTH_LOGOUT", "_ROUTE_OAUTH_CALLBACK"])
+def test_another_way_of_streamlit_to_sign_in_is_said(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(starlette_auth_routes, name, "sign/in")
+    assert checks.find_changes() == {"own_addresses": "it signs people in elsewhere"}
 
 
 def test_a_page_that_was_changed_is_served_as_it_is(other_streamlit: Path) -> None:

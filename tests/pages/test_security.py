@@ -213,6 +213,18 @@ def test_what_streamlit_tells_of_itself_is_not_for_visitors(path: str) -> None:
             assert visitor.get(f"{prefix}/_stcore/{path}").status_code == status
 
 
+@pytest.mark.parametrize("path", ["auth/login", "auth/logout", "oauth2callback", "oauth2callback/"])
+def test_streamlits_own_way_to_sign_in_is_for_nobody(path: str) -> None:
+    async def answer(_request: Request) -> Response:
+        return Response("sign in")
+
+    for prefix in ("", "/base"):
+        app = Starlette(routes=[Route(f"{prefix}/{path}", answer)], middleware=MIDDLEWARE)
+        for client in ("198.51.100.7", "127.0.0.1"):
+            visitor = TestClient(app, base_url="http://127.0.0.1:8501", client=(client, 50_000))
+            assert visitor.get(f"{prefix}/{path}").status_code == 404
+
+
 def test_visitors_are_not_told_where_the_stories_are(
     gated: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
