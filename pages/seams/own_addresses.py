@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 
-from streamlit.web.server.starlette import starlette_agent_routes, starlette_auth_routes, starlette_routes
+from streamlit.web.server.starlette import (
+    starlette_agent_routes,
+    starlette_auth_routes,
+    starlette_routes,
+)
 
 from pages.seams.changed import ChangedStreamlitError
 
@@ -17,6 +21,9 @@ UPLOAD = re.compile(r"/_stcore/upload_file/([^/]{1,100})/[^/]+$")
 
 INSIDE = re.compile(r"/_stcore/(metrics|script-health-check|agent)(/|$)")
 """What Streamlit answers about itself."""
+
+MEDIA = "/media/"
+"""Below which files are that a page gives to be downloaded."""
 
 SIGN_IN = re.compile(r"/(auth/(login|logout)|oauth2callback)/*$")
 """Streamlit's own way to sign in by an account, which nobody uses here."""
@@ -41,5 +48,7 @@ def check() -> None:
         raise ChangedStreamlitError("files are uploaded elsewhere")
     if not all(INSIDE.search(f"/{address}") for address in (metrics, health, agent)):
         raise ChangedStreamlitError("it answers elsewhere about itself")
+    if f"/{getattr(starlette_routes, 'BASE_ROUTE_MEDIA', '')}/" != MEDIA:
+        raise ChangedStreamlitError("files are downloaded elsewhere")
     if not all(SIGN_IN.search(f"/{address}") for address in signing_in):
         raise ChangedStreamlitError("it signs people in elsewhere")

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.seams.base_path import find_inner_path
 from pages.seams.front_page import find_script_hashes
+from pages.seams.own_addresses import MEDIA
 from pages.server.framing import list_hosts, may_be_framed
 from pages.shared.origins import find_name, is_loopback
 
@@ -101,6 +102,8 @@ class SecurityHeaders:
                 is_started = True
                 headers = MutableHeaders(scope=message)
                 headers.update(build_headers(scope))
+                if (find_inner_path(scope["path"]) or "").startswith(MEDIA):  # it may hold people's stories
+                    headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         try:

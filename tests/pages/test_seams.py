@@ -63,6 +63,11 @@ def test_another_way_of_streamlit_to_sign_in_is_said(monkeypatch: pytest.MonkeyP
     assert checks.find_changes() == {"own_addresses": "it signs people in elsewhere"}
 
 
+def test_another_place_of_files_to_download_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starlette_routes, "BASE_ROUTE_MEDIA", "files")
+    assert checks.find_changes() == {"own_addresses": "files are downloaded elsewhere"}
+
+
 def test_a_page_that_was_changed_is_served_as_it_is(other_streamlit: Path) -> None:
     with pytest.raises(ChangedStreamlitError):
         front_page.build_page("nl")

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from app import ROUTES
+from app import MIDDLEWARE, ROUTES
 from model.stories import StoryStore
 from tests.round_trips import build_story
 
@@ -58,6 +61,19 @@ def test_an_unchanged_list_of_stories_is_not_sent_again(
     first = client.get("/public-stories.json")
     again = client.get("/public-stories.json", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.headers["cache-control"]) == (304, "private, no-cache")
+
+
+def test_no_cache_keeps_a_file_that_streamlit_gives_to_be_downloaded() -> None:
+    async def give(request: Request) -> Response:
+        return Response("id,title,text", headers=dict(request.query_params))
+
+    app = Starlette(routes=[Route("/media/a.csv", give), Route("/other", give)], middleware=MIDDLEWARE)
+    client = TestClient(app, "http://127.0.0.1:8501")
+    kept = [
+        client.get(path).headers.get("cache-control")
+        for path in ("/media/a.csv", "/media/a.csv?Cache-Control=private", "/other")
+    ]
+    assert kept == ["no-store", "private", None]
 
 
 def test_the_texts_of_the_model_may_still_be_kept(build_address: Callable[[str], str]) -> None:
