@@ -16,7 +16,7 @@ from anyio import CapacityLimiter, move_on_after
 from anyio.to_thread import run_sync
 
 from pages.shared.kept import kept
-from pages.shared.provider import Provider, is_address_of_provider, list_groups
+from pages.shared.provider import Provider, is_address_of_provider, is_without_groups, list_groups
 
 if TYPE_CHECKING:
     from authlib.integrations.requests_client import OAuth2Session
@@ -67,11 +67,13 @@ class SignInError(Exception):
 
 @dataclass(frozen=True)
 class Account:
-    """Who signed in: how the provider names them, their groups there, and when its token ends."""
+    """Who signed in: how the provider names them, their groups there, and when its token ends; whether it
+    left groups out, as there are too many."""
 
     person: str
     groups: frozenset[str]
     until: int
+    has_more_groups: bool = False
 
 
 async def ask_provider(work: Callable[[], Answer]) -> Answer:
@@ -135,7 +137,7 @@ def find_account(provider: Provider, back: str, *, code: str, nonce: str, verifi
         groups = list_groups(claims)
         if not groups and metadata.get("userinfo_endpoint"):
             groups = _ask_groups(session, _get_endpoint(metadata, "userinfo_endpoint"), claims["sub"])
-    return Account(claims["sub"], groups, int(claims["exp"]))
+    return Account(claims["sub"], groups, int(claims["exp"]), is_without_groups(claims))
 
 
 def find_leaving_address(provider: Provider, back: str) -> str | None:

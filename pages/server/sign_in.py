@@ -45,6 +45,11 @@ LONGEST_SIGN_IN = int(get_period("signing-in").total_seconds())
 _PAGES = ("stories", "workshop")
 """Where somebody may come back to."""
 _MOST_TEAMS = 50  # with more of them a cookie is too long
+_NO_ROLE = "an account without a group that has a role"
+_LEFT_OUT = (
+    "the provider left the groups out, as there are too many: let it send only groups assigned to the "
+    "application, or application roles"
+)
 _tries = Limit(most=300, seconds=60)
 _returns = Limit(most=60, seconds=60)
 _log = logging.getLogger(__name__)
@@ -136,7 +141,7 @@ def _find_rights(provider: Provider, account: Account) -> tuple[Any, tuple[str, 
     """The role of somebody's groups, and the ids of the teams that it is for alone."""
     found = find_role(provider.memberships, account.groups)
     if found is None:
-        raise SignInError("no-role", "an account without a group that has a role")
+        raise SignInError("no-role", _LEFT_OUT if account.has_more_groups else _NO_ROLE)
     role, names = found
     if not names:
         return role, ()

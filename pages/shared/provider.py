@@ -172,6 +172,19 @@ def list_groups(claims: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(name for each in sent for name in _list_texts(each))
 
 
+def is_without_groups(claims: Mapping[str, Any]) -> bool:
+    """Whether a provider says that it left the groups out, as Entra does where somebody is in too many.
+
+    >>> is_without_groups({"_claim_names": {"groups": "src1"}}), is_without_groups({"groups": ["a"]})
+    (True, False)
+    """
+    elsewhere = claims.get("_claim_names")
+    return (isinstance(elsewhere, Mapping) and "groups" in elsewhere) or claims.get("hasgroups") in (
+        True,
+        "true",
+    )
+
+
 def _list_texts(sent: Any) -> Iterable[str]:
     if isinstance(sent, str):
         return (sent,)

@@ -288,6 +288,30 @@ def test_one_of_several_teams_can_be_left(
     assert facilitator.find_access(None, {}, before) == "locked"
 
 
+@pytest.mark.parametrize(
+    ("claims", "is_said"),
+    [
+        ({"groups": None, "_claim_names": {"groups": "src1"}}, True),
+        ({"groups": None, "hasgroups": True}, True),
+        ({"groups": ["others"], "_claim_names": {"groups": "src1"}}, True),
+        ({"groups": None, "_claim_names": ["groups"]}, False),
+        ({"groups": ["others"]}, False),
+    ],
+    ids=str,
+)
+def test_the_log_says_that_the_provider_left_groups_out(
+    house: FakeProvider,
+    visit: Callable[[], TestClient],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    claims: dict[str, Any],
+    is_said: bool,
+) -> None:
+    monkeypatch.setenv(provider.GROUPS, "heads=facilitator")  # what the provider is asked for names others
+    assert sign_in_at(house, visit(), **claims)[0] == 403
+    assert ("the provider left the groups out, as there are too many" in caplog.text) == is_said
+
+
 def test_a_team_that_does_not_exist_gives_nothing(
     house: FakeProvider, visit: Callable[[], TestClient], caplog: pytest.LogCaptureFixture
 ) -> None:
