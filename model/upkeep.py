@@ -17,7 +17,8 @@ from model.workshop import WorkshopStore
 def erase_expired(stories: StoryStore, now: datetime | None = None) -> None:
     """Erase what was kept for long enough; raises `StoreUnavailableError`, and goes on another time then.
 
-    Codings go before stories, letterboxes after them, as they follow what is left of stories.
+    Codings go before stories, letterboxes after them, as they follow what is left of stories. At the end
+    nothing of it is left in SQLite's log either, which would keep it as long as the server runs.
     """
     check_settings()
     CodingExpiry(stories).erase_expired(now)
@@ -25,6 +26,7 @@ def erase_expired(stories: StoryStore, now: datetime | None = None) -> None:
     LetterboxExpiry(stories).erase_expired(now)
     WorkshopStore(stories).erase_expired(now)
     OpenedModelStore(stories).erase_expired(now)
+    stories.database.bring_in_log()
     note_run(stories.database, "erasing", now or datetime.now(UTC))
 
 

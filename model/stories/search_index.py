@@ -129,12 +129,13 @@ def is_indexed(connection: Connection) -> bool:
 
 
 def count_erased(connection: Connection) -> int:
-    """How many deleted stories have words left in the index: SQLite only marks these as deleted at first."""
+    """How many stories that were deleted or reworded have words left in the index: SQLite only marks these as
+    deleted at first."""
     return int(connection.execute(select(story_search_state.c.erased)).scalar_one())
 
 
 def add_erased(connection: Connection, count: int) -> None:
-    """Count deleted stories whose words are still in the index, up or down."""
+    """Count stories whose deleted words are still in the index, up or down."""
     if connection.dialect.name == "sqlite":
         more = story_search_state.c.erased + count
         connection.execute(story_search_state.update().values(erased=more))

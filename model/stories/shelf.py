@@ -28,6 +28,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from model.stories.attached import adjust_counts
 from model.stories.changes import Author, By, Change, LogLine, Role, What
 from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
+from model.stories.fields import list_texts
 from model.stories.places import get_secret
 from model.stories.search.word_table import adjust_words
 from model.stories.search_index import add_erased, drop_from_index, index_stories
@@ -132,6 +133,8 @@ class Shelf:
         row = update(stories).where(stories.c.number == number)
         self._connection.execute(row.values(to_row(changed, self._model_id)))
         self._detach(number)
+        if list_texts(changed) != list_texts(current):
+            add_erased(self._connection, 1)
         self._attach([(number, changed)])
         self._note(self._build_line(changed, by, what, current))
         if changed.status != "pending":

@@ -319,7 +319,7 @@ class StoryStore(Lookups, Batches):
                 )
 
     def _erase_words(self, seconds: float = math.inf) -> None:
-        """Take the words of deleted stories out of the index for good, little by little.
+        """Take the words of deleted and reworded stories out of the index for good, little by little.
 
         In a large store that takes a while; what is left when the time is up is done the next time.
         """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 
 from sqlalchemy import Connection, Select, select, update
 
-from model.stories.faults import UnknownCodeError
+from model.stories.faults import StoreUnavailableError, UnknownCodeError
 from model.stories.keys import derive_code
 from model.stories.persons import KEY
 from model.stories.places import get_secret
@@ -113,6 +114,7 @@ class PersonalCodes(Admission):
             if len(marks) != 1:
                 raise UnknownCodeError
             self._forget(connection, marks)
+        self._bring_in_log()
 
     def forget_my_code(self, workshop: str, token: str) -> None:
         """Forget the code of this phone, as `forget_code`; nothing where it has none."""
@@ -125,10 +127,16 @@ class PersonalCodes(Admission):
             person = connection.execute(mine).scalar()
             if person is not None:
                 self._forget(connection, [person])
+        self._bring_in_log()
 
     def _select_ours(self, current: Workshop) -> Select[tuple[str]]:
         """The ids of the workshops that are of the same team as one is now."""
         return select(workshops.c.id).where(workshops.c.model == self._model_id, is_owned_as(current))
+
+    def _bring_in_log(self) -> None:
+        """Leave nothing of a code in the log of the database; what cannot go now goes within the hour."""
+        with suppress(StoreUnavailableError):
+            self._database.bring_in_log()
 
     def _forget(self, connection: Connection, persons: Collection[str]) -> None:
         having = select(participants.c.workshop).where(participants.c.person.in_(persons)).distinct()

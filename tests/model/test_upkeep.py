@@ -26,7 +26,7 @@ from model.workshop import ParticipantStore, UnknownWorkshopError, WorkshopStore
 from tests.building import build_model
 from tests.model.stories.conftest import url
 from tests.storytelling import build_story
-from tests.workshopping import hold
+from tests.workshopping import hold, open_round
 
 __all__ = ["url"]
 
@@ -255,3 +255,34 @@ def test_when_it_was_done_last_is_known_to_every_process(url: str) -> None:
         assert find_last_run(second) == moment
     first.close()
     second.close()
+
+
+def read_files(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir())
+
+
+def test_no_file_of_the_database_holds_what_was_erased(
+    store: StoryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("HISTORY", "CODING", "LETTERBOX"):
+        monkeypatch.setenv(f"MANGOMOMENT_{variable}_DAYS", "10")
+    workshops, phones = WorkshopStore(store), ParticipantStore(store)
+    held = hold(workshops, phones, 1)
+    for number in range(40):
+        action = workshops.add_action(held.workshop.id, f"Action {number} of a wombat")
+        workshops.delete_action(held.workshop.id, action.id, f"r{number}")
+    catalysts = open_round(workshops, held.workshop, "catalysts")
+    for number in range(3):
+        phones.name_catalyst(held.workshop.id, held.tokens[0], catalysts.id, "joy", "A wombat", f"n{number}")
+    workshops.delete(held.workshop.id, "gone")
+    LetterboxStore(store).create("box", "Ward of the wombat", "en")
+    LetterboxStore(store).delete("box")
+    CodingStore(store).add_coder("Wombat")
+    for number in range(40):
+        story = store.add(build_story(f"{number}: " + "the wombat and the wombat " * number), "visitor")
+        masked = story.model_copy(update={"wordings": build_story(f"{number}: masked.").wordings})
+        store.change(masked, "facilitator", "edited")
+    assert b"wombat" in read_files(tmp_path)
+    erase_expired(store, LATER)
+    assert b"wombat" not in read_files(tmp_path).lower()
+    assert count(store, "stories") > 40

@@ -291,6 +291,23 @@ class TestForgetting:
         store.erase_expired(now + timedelta(days=31))
         assert read_persons(stories) == []
 
+    @pytest.mark.parametrize("is_typed", [False, True])
+    def test_a_hash_that_was_forgotten_is_in_no_file(
+        self,
+        phones: ParticipantStore,
+        spring: Workshop,
+        stories: StoryStore,
+        tmp_path: Path,
+        is_typed: bool,
+    ) -> None:
+        token, code = give(phones, spring)
+        [person] = read_persons(stories)
+        if is_typed:
+            phones.forget_code(code)
+        else:
+            phones.forget_my_code(spring.id, token)
+        assert not any(person.encode() in file.read_bytes() for file in tmp_path.iterdir())
+
 
 class TestPairing:
     def test_who_answered_both_times_with_a_code_is_paired_once_both_are_revealed(
