@@ -19,15 +19,15 @@ from model.stories import StoryStore
 
 
 class CodingExpiry:
-    """What is erased of the codings of a store of stories, where a time is set for that.
+    """What is erased of the codings in the database of a store of stories, where a time is set for that.
 
     All codings of a story go together, with what was decided, counted from the last one; what the story is
-    attached to stays. A coder and their memos go once no coding of theirs is left.
+    attached to stays. A coder and their memos go once no coding of theirs is left. It holds for those of
+    all models.
     """
 
     def __init__(self, stories: StoryStore) -> None:
         self._database = stories.database
-        self._model_id = stories.model_id
 
     def erase_expired(self, now: datetime | None = None) -> None:
         """Erase what was kept for as long as `model.retention` says."""
@@ -35,32 +35,33 @@ class CodingExpiry:
             return
         with self._database.writing() as connection:
             self._database.guard(connection)  # so that nobody begins to code meanwhile
-            numbers = connection.execute(self._select_old(limit)).scalars().all()
+            numbers = connection.execute(_select_old(limit)).scalars().all()
             for table in (coding_passages, coding_marks, coding_decisions, story_codings):
                 connection.execute(delete(table).where(table.c.number.in_(numbers)))
-            idle = and_(code_memos.c.at < limit, self._has_no_coding(code_memos.c.coder))
-            connection.execute(delete(code_memos).where(code_memos.c.model == self._model_id, idle))
-            connection.execute(delete(coders).where(self._is_left(limit)))
+            idle = ~_has_coding(code_memos.c.model, code_memos.c.coder)
+            connection.execute(delete(code_memos).where(code_memos.c.at < limit, idle))
+            connection.execute(delete(coders).where(_is_left(limit)))
 
     def count_due(self, now: datetime | None = None) -> dict[Kept, int]:
         """Of how many stories the next `erase_expired` erases the codings."""
         if (limit := find_limit("codings", now or datetime.now(UTC))) is None:
             return {}
-        query = select(func.count()).select_from(self._select_old(limit).subquery())
+        query = select(func.count()).select_from(_select_old(limit).subquery())
         with self._database.reading() as connection:
             return {"codings": int(connection.execute(query).scalar_one())}
 
-    def _select_old(self, limit: datetime) -> Select[tuple[int]]:
-        mine = select(story_codings.c.number).where(story_codings.c.model == self._model_id)
-        return mine.group_by(story_codings.c.number).having(func.max(story_codings.c.at) < limit)
 
-    def _is_left(self, limit: datetime) -> ColumnElement[bool]:
-        has_memo = select(code_memos.c.code).where(
-            code_memos.c.model == self._model_id, code_memos.c.coder == coders.c.id
-        )
-        is_old = and_(coders.c.model == self._model_id, coders.c.created_at < limit)
-        return and_(is_old, self._has_no_coding(coders.c.id), ~has_memo.exists())
+def _select_old(limit: datetime) -> Select[tuple[int]]:
+    grouped = select(story_codings.c.number).group_by(story_codings.c.number)
+    return grouped.having(func.max(story_codings.c.at) < limit)
 
-    def _has_no_coding(self, coder: ColumnElement[str]) -> ColumnElement[bool]:
-        coding = select(story_codings.c.coder).where(story_codings.c.model == self._model_id)
-        return coder.not_in(coding)
+
+def _is_left(limit: datetime) -> ColumnElement[bool]:
+    memos = (code_memos.c.model == coders.c.model, code_memos.c.coder == coders.c.id)
+    has_memo = select(code_memos.c.code).where(*memos).exists()
+    return and_(coders.c.created_at < limit, ~_has_coding(coders.c.model, coders.c.id), ~has_memo)
+
+
+def _has_coding(model: ColumnElement[str], coder: ColumnElement[str]) -> ColumnElement[bool]:
+    mine = (story_codings.c.model == model, story_codings.c.coder == coder)
+    return select(story_codings.c.number).where(*mine).exists()

@@ -14,39 +14,44 @@ from model.stories.tables import stories as stored
 
 
 class LetterboxExpiry:
-    """What is erased of the letterboxes of a store of stories, where a time is set for that.
+    """What is erased of the letterboxes in the database of a store of stories, where a time is set for that.
 
     Through which letterbox a story came, and the hash of its code, are erased after the story; a letterbox
     that is closed or deleted goes once nothing of it is left. So a code works as long as its story is there.
+    It holds for those of all models.
     """
 
     def __init__(self, stories: StoryStore) -> None:
         self._database = stories.database
-        self._model_id = stories.model_id
 
     def erase_expired(self, now: datetime | None = None) -> None:
         """Erase what was kept for as long as `model.retention` says."""
         if limit := find_limit("letterboxes", now or datetime.now(UTC)):
             with self._database.writing() as connection:
-                connection.execute(delete(told).where(self._is_of_gone(limit)))
-                connection.execute(delete(letterboxes).where(self._is_left(limit)))
+                connection.execute(delete(told).where(_is_of_gone(limit)))
+                connection.execute(delete(letterboxes).where(_is_left(limit)))
 
     def count_due(self, now: datetime | None = None) -> dict[Kept, int]:
         """Of how many stories that are gone the next `erase_expired` forgets the letterbox."""
         limit = find_limit("letterboxes", now or datetime.now(UTC))
         if limit is None:
             return {}
-        query = select(func.count()).select_from(told).where(self._is_of_gone(limit))
+        query = select(func.count()).select_from(told).where(_is_of_gone(limit))
         with self._database.reading() as connection:
             return {"letterboxes": int(connection.execute(query).scalar_one())}
 
-    def _is_of_gone(self, limit: datetime) -> ColumnElement[bool]:
-        mine = select(letterboxes.c.id).where(letterboxes.c.model == self._model_id)
-        there = select(stored.c.number).where(stored.c.model == self._model_id, stored.c.id == told.c.story)
-        return and_(told.c.letterbox.in_(mine), told.c.at < limit, ~there.exists())
 
-    def _is_left(self, limit: datetime) -> ColumnElement[bool]:
-        is_old = and_(letterboxes.c.model == self._model_id, letterboxes.c.created_at < limit)
-        has_told = select(told.c.number).where(told.c.letterbox == letterboxes.c.id).exists()
-        is_out_of_use = or_(letterboxes.c.is_open == false(), letterboxes.c.deleted_at.is_not(None))
-        return and_(is_old, is_out_of_use, ~has_told)
+def _is_of_gone(limit: datetime) -> ColumnElement[bool]:
+    has_story = (
+        select(letterboxes.c.id)
+        .join(stored, stored.c.model == letterboxes.c.model)
+        .where(letterboxes.c.id == told.c.letterbox, stored.c.id == told.c.story)
+        .exists()
+    )
+    return and_(told.c.at < limit, ~has_story)
+
+
+def _is_left(limit: datetime) -> ColumnElement[bool]:
+    has_told = select(told.c.number).where(told.c.letterbox == letterboxes.c.id).exists()
+    is_out_of_use = or_(letterboxes.c.is_open == false(), letterboxes.c.deleted_at.is_not(None))
+    return and_(letterboxes.c.created_at < limit, is_out_of_use, ~has_told)

@@ -1,4 +1,4 @@
-"""Which stories, and what is known of them, have been kept for long enough."""
+"""Which stories of all models, and what is known of them, have been kept for long enough."""
 
 from __future__ import annotations
 
@@ -13,33 +13,32 @@ from model.stories.tables import passcode_tries, stories, story_changes, story_r
 _STORIES: tuple[Kept, ...] = ("waiting", "published", "withdrawn")
 
 
-def is_over(kept: Kept, model_id: str, now: datetime) -> ColumnElement[bool]:
+def is_over(kept: Kept, now: datetime) -> ColumnElement[bool]:
     """Whether a story is one of those that are erased now: of "waiting", "published" or "withdrawn" ones."""
     limit = find_limit(kept, now)
     if limit is None:
         return false()
-    of_model = stories.c.model == model_id
     if kept == "withdrawn":
-        return and_(of_model, stories.c.withdrawn_at < limit)
+        return and_(stories.c.withdrawn_at.is_not(None), stories.c.withdrawn_at < limit)
     statuses = ("published",) if kept == "published" else ("pending", "aside")
     is_told = stories.c.origin != "retold"
-    return and_(of_model, stories.c.status.in_(statuses), is_told, stories.c.changed_at < limit)
+    return and_(stories.c.status.in_(statuses), is_told, stories.c.changed_at < limit)
 
 
-def is_any_over(model_id: str, now: datetime) -> ColumnElement[bool]:
+def is_any_over(now: datetime) -> ColumnElement[bool]:
     """Whether a story is erased now, for whatever reason."""
-    return or_(*(is_over(kept, model_id, now) for kept in _STORIES))
+    return or_(*(is_over(kept, now) for kept in _STORIES))
 
 
-def erase_history(connection: Connection, model_id: str, now: datetime) -> None:
+def erase_history(connection: Connection, now: datetime) -> None:
     """Forget what stories said before they were changed, and that those which are gone were there.
 
     That a story was changed stays known as long as it is there.
     """
     limit = find_limit("history", now)
     if limit is not None:
-        connection.execute(update(story_changes).where(_says_earlier(model_id, limit)).values(before=None))
-        connection.execute(delete(story_changes).where(_is_of_gone(model_id, limit)))
+        connection.execute(update(story_changes).where(_says_earlier(limit)).values(before=None))
+        connection.execute(delete(story_changes).where(_is_of_gone(limit)))
 
 
 def erase_marks(connection: Connection, now: datetime) -> None:
@@ -49,18 +48,18 @@ def erase_marks(connection: Connection, now: datetime) -> None:
     connection.execute(delete(passcode_tries).where(_was_tried_long_ago(now)))
 
 
-def count_due(connection: Connection, model_id: str, now: datetime) -> dict[Kept, int]:
+def count_due(connection: Connection, now: datetime) -> dict[Kept, int]:
     """How much of each the next `StoryStore.erase_expired` erases; what has no end is left out."""
 
     def count(table: Table, where: ColumnElement[bool]) -> int:
         return int(connection.execute(select(func.count()).select_from(table).where(where)).scalar_one())
 
     due: dict[Kept, int] = {
-        kept: count(stories, is_over(kept, model_id, now)) for kept in _STORIES if find_limit(kept, now)
+        kept: count(stories, is_over(kept, now)) for kept in _STORIES if find_limit(kept, now)
     }
     due["tries"] = count(passcode_tries, _was_tried_long_ago(now))
     if (limit := find_limit("history", now)) is not None:
-        old = or_(_says_earlier(model_id, limit), _is_of_gone(model_id, limit))
+        old = or_(_says_earlier(limit), _is_of_gone(limit))
         due["history"] = count(story_changes, old)
     return due
 
@@ -69,13 +68,12 @@ def _was_tried_long_ago(now: datetime) -> ColumnElement[bool]:
     return passcode_tries.c.at <= int((now - get_period("tries")).timestamp())
 
 
-def _says_earlier(model_id: str, limit: datetime) -> ColumnElement[bool]:
-    old = and_(story_changes.c.model == model_id, story_changes.c.at < limit)
-    return and_(old, story_changes.c.before.is_not(None))
+def _says_earlier(limit: datetime) -> ColumnElement[bool]:
+    return and_(story_changes.c.at < limit, story_changes.c.before.is_not(None))
 
 
-def _is_of_gone(model_id: str, limit: datetime) -> ColumnElement[bool]:
+def _is_of_gone(limit: datetime) -> ColumnElement[bool]:
     there = select(stories.c.number).where(
         stories.c.model == story_changes.c.model, stories.c.id == story_changes.c.story
     )
-    return and_(story_changes.c.model == model_id, story_changes.c.at < limit, ~there.exists())
+    return and_(story_changes.c.at < limit, ~there.exists())

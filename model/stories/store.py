@@ -239,11 +239,11 @@ class StoryStore(Lookups, Batches):
     def erase_expired(self, now: datetime | None = None) -> int:
         """Delete for good the stories that were kept for long enough (`model.retention`); how many.
 
-        So is what was known of earlier states, acts on many stories and wrong passcodes.
+        So is what was known of earlier states, acts on many stories and wrong passcodes; of all models, as
+        nobody else erases what belongs to one that is not shown any more.
         """
         now = now or datetime.now(UTC)
-        is_over = is_any_over(self._model_id, now)
-        query = select(stories).where(is_over).order_by(stories.c.number).limit(_BATCH)
+        query = select(stories).where(is_any_over(now)).order_by(stories.c.number).limit(_BATCH)
         erased = 0
         while True:
             with self._database.reading() as connection:
@@ -251,14 +251,15 @@ class StoryStore(Lookups, Batches):
                     break
             with self._database.writing() as connection:
                 rows = connection.execute(query.with_for_update()).mappings().all()
-                expired = read_stories(connection, rows)
-                shelf = Shelf(connection, self._model_id)
-                for row, story in zip(rows, expired, strict=True):
-                    shelf.erase(row["number"], story, "system")
-                shelf.finish(expired, ())
+                for model_id in sorted({row["model"] for row in rows}):
+                    own = [row for row in rows if row["model"] == model_id]
+                    shelf, expired = Shelf(connection, model_id), read_stories(connection, own)
+                    for row, story in zip(own, expired, strict=True):
+                        shelf.erase(row["number"], story, "system")
+                    shelf.finish(expired, ())
             erased += len(rows)
         with self._database.writing() as connection:
-            erase_history(connection, self._model_id, now)
+            erase_history(connection, now)
             erase_marks(connection, now)
         self._erase_words()
         return erased
@@ -266,7 +267,7 @@ class StoryStore(Lookups, Batches):
     def count_due(self, now: datetime | None = None) -> dict[Kept, int]:
         """How much of each the next `erase_expired` erases."""
         with self._database.reading() as connection:
-            return count_due(connection, self._model_id, now or datetime.now(UTC))
+            return count_due(connection, now or datetime.now(UTC))
 
     def back_up(self, file: FilePath) -> None:
         """Copy the whole database to a SQLite file, consistent while it is in use.

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_
 
 from model.retention import Kept, find_limit, get_period
 from model.workshop.deletions import erase_kept, keep_codes
+from model.workshop.desk import Desk
 from model.workshop.floods import erase_floods
 from model.workshop.follow_up import FollowUp
 from model.workshop.tables import deleted, floods, participants, requests, templates, told, workshops
@@ -21,32 +22,28 @@ class Expiry(FollowUp):
 
         The answers stay, each phone a mere number; codes still withdraw stories. Rehearsals are deleted, and
         so is every workshop where a time is set for that. Personal codes, what was deleted, floods and
-        where participants joined from are erased when their own times are over.
+        where participants joined from are erased when their own times are over. It holds for the workshops
+        of all models.
         """
         now = now or datetime.now(UTC)
-        query = select(workshops.c.id, workshops.c.is_rehearsal).where(self._is_linked_too_long(now))
+        query = select(workshops.c.id, workshops.c.model, workshops.c.is_rehearsal)
+        query = query.where(_is_linked_too_long(now))
         with self._database.writing() as connection:
             erase_kept(connection, now)
             erase_floods(connection, now)
             connection.execute(delete(templates).where(templates.c.deleted_at < now - get_period("deleted")))
             connection.execute(update(participants).where(_is_known_too_long(now)).values(person=None))
             if (limit := find_limit("workshops", now)) is not None:
-                keep_codes(connection, self._ended_before(limit))
-                connection.execute(delete(workshops).where(self._ended_before(limit)))
+                keep_codes(connection, _ended_before(limit))
+                connection.execute(delete(workshops).where(_ended_before(limit)))
             found = connection.execute(query).all()
-        for workshop, is_rehearsal in found:
-            if is_rehearsal:
-                with self._database.writing() as connection:
+        for workshop, model_id, is_rehearsal in found:
+            with self._database.writing() as connection:
+                if is_rehearsal:
                     keep_codes(connection, workshops.c.id == workshop)
                     connection.execute(delete(workshops).where(workshops.c.id == workshop))
-                continue
-            with self._changing(workshop, None) as (desk, _):
-                mine = participants.c.workshop == workshop
-                desk.connection.execute(update(participants).where(mine).values(token_hash=None))
-                stories = update(told).where(told.c.workshop == workshop)
-                desk.connection.execute(stories.values(participant=None))
-                desk.connection.execute(delete(requests).where(requests.c.workshop == workshop))
-                desk.set(is_unlinked=True)
+                else:
+                    _unlink(Desk(connection, model_id, workshop))
         return len(found)
 
     def count_due(self, now: datetime | None = None) -> dict[Kept, int]:
@@ -56,22 +53,34 @@ class Expiry(FollowUp):
         limit, gone = find_limit("workshops", now), now - get_period("deleted")
         with self._database.reading() as connection:
             due: dict[Kept, int] = {
-                "phones": _count(connection, workshops, self._is_linked_too_long(now)),
+                "phones": _count(connection, workshops, _is_linked_too_long(now)),
                 "codes": _count(connection, participants, _is_known_too_long(now)),
                 "deleted": _count(connection, deleted, deleted.c.deleted_at < gone)
                 + _count(connection, templates, templates.c.deleted_at < gone),
                 "networks": _count(connection, floods, floods.c.minute < minute),
             }
             if limit is not None:
-                due["workshops"] = _count(connection, workshops, self._ended_before(limit))
+                due["workshops"] = _count(connection, workshops, _ended_before(limit))
         return due
 
-    def _is_linked_too_long(self, now: datetime) -> ColumnElement[bool]:
-        return and_(self._ended_before(now - get_period("phones")), workshops.c.is_unlinked.is_(False))
 
-    def _ended_before(self, limit: datetime) -> ColumnElement[bool]:
-        is_over = or_(workshops.c.ends_at < limit, workshops.c.ended_at < limit)
-        return and_(workshops.c.model == self._model_id, is_over)
+def _unlink(desk: Desk) -> None:
+    """Forget which phone answered what."""
+    desk.lock()
+    mine = participants.c.workshop == desk.id
+    desk.connection.execute(update(participants).where(mine).values(token_hash=None))
+    desk.connection.execute(update(told).where(told.c.workshop == desk.id).values(participant=None))
+    desk.connection.execute(delete(requests).where(requests.c.workshop == desk.id))
+    desk.set(is_unlinked=True)
+    desk.finish(None)
+
+
+def _is_linked_too_long(now: datetime) -> ColumnElement[bool]:
+    return and_(_ended_before(now - get_period("phones")), workshops.c.is_unlinked.is_(False))
+
+
+def _ended_before(limit: datetime) -> ColumnElement[bool]:
+    return or_(workshops.c.ends_at < limit, workshops.c.ended_at < limit)
 
 
 def _is_known_too_long(now: datetime) -> ColumnElement[bool]:

@@ -202,20 +202,26 @@ def test_times_of_wrong_passcodes_are_erased_though_nobody_tries_again(store: St
     assert count(store, "passcode_tries") == 0
 
 
-def test_another_model_keeps_its_own(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_belongs_to_another_model_of_the_database_is_erased_as_well(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store, other = StoryStore(url, "test"), StoryStore(url, "other")
-    boxes, _receipt = drop_into_letterbox(other)
+    boxes, receipt = drop_into_letterbox(other)
+    boxes.withdraw_story(receipt.code)
     hold(WorkshopStore(other), ParticipantStore(other), 1)
-    code(other, other.add(build_story(), "visitor").id)
+    code(other, other.add(build_story(nodes=["joy"]), "visitor").id)
     boxes.change("box", is_open=False)
     for period in PERIODS.values():
         if period.variable:
             monkeypatch.setenv(period.variable, "2")
-    tables = ("stories", "story_codings", "letterbox_stories", "workshops", "workshop_ballots")
-    before = [count(store, table) for table in tables]
+    names = ("waiting", "published", "withdrawn", "codings", "workshops", "phones")
+    due = count_due(store, LATER)
+    assert all(due[kept] for kept in names), due
     erase_expired(store, LATER)
-    assert count_due(store, LATER).keys() >= {"waiting", "history", "codings", "letterboxes", "workshops"}
-    assert [count(store, table) for table in tables] == before
+    tables = ("stories", "story_codings", "coders", "letterbox_stories", "letterboxes", "workshops")
+    assert [count(store, table) for table in tables] == [0] * len(tables)
+    assert set(count_due(store, LATER).values()) == {0}
+    assert other.count_by_node() == {}
     store.close()
     other.close()
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 
 from model.coding import Code, CodingExpiry, CodingStore, Mark, Passage, StoryCoding
 from model.coding.tables import (
@@ -83,13 +83,27 @@ def test_all_goes_once_the_time_is_over_and_what_was_agreed_on_stays(
     assert expiry.count_due(DUE) == {"codings": 0}
     expiry.erase_expired(DUE)
     assert count(store) == [6, 4, 4, 4, 4, 8]
-    assert expiry.count_due(DUE + A_BIT) == {"codings": 2}
+    assert expiry.count_due(DUE + A_BIT) == {"codings": 4}
     expiry.erase_expired(DUE + A_BIT)
-    assert count(store) == [3, 2, 2, 2, 2, 4]
+    assert count(store) == [0] * 6
     assert expiry.count_due(DUE + A_BIT) == {"codings": 0}
-    assert CodingStore(store).list_coders() == ()
-    assert {coder.name for coder in CodingStore(other).list_coders()} == {"Ann", "Bo", "Cem", "Di"}
+    assert CodingStore(store).list_coders() == CodingStore(other).list_coders() == ()
     assert store.get("old").nodes == other.get("old").nodes == ("joy", "trust")
+
+
+def test_a_coder_of_the_same_id_in_another_model_keeps_nobody(store: StoryStore, url: str) -> None:
+    fill(store)
+    other = StoryStore(url, "other")
+    names = {coder.name: coder.id for coder in CodingStore(store).list_coders()}
+    with store.database.writing() as connection:
+        rows = [{"id": id_, "name": name, "name_key": name} for name, id_ in names.items()]
+        connection.execute(insert(coders), [row | {"model": "other", "created_at": THEN} for row in rows])
+        memo = {"kind": "node", "code": "joy", "memo": "Theirs.", "at": THEN}
+        connection.execute(insert(code_memos), memo | {"model": "other", "coder": names["Bo"]})
+    CodingExpiry(store).erase_expired(DUE + A_BIT)
+    assert CodingStore(other).list_coders() == ()
+    assert len(CodingStore(store).list_coders()) == 4
+    other.close()
 
 
 def test_codings_of_a_story_are_kept_as_long_as_the_last_of_them(store: StoryStore) -> None:

@@ -65,7 +65,7 @@ def test_workshops_are_erased_only_where_a_time_is_set(
 ) -> None:
     stories = StoryStore(url, "other")
     theirs = WorkshopStore(stories)
-    kept = theirs.create("Theirs", "nl", workshop.ends_at)
+    kept = theirs.create("Theirs", "nl", workshop.ends_at + A_BIT)
     over = workshop.ends_at + timedelta(days=10)
     assert "workshops" not in store.count_due(over + A_BIT)
     monkeypatch.setenv("MANGOMOMENT_WORKSHOP_DAYS", "10")
@@ -75,6 +75,19 @@ def test_workshops_are_erased_only_where_a_time_is_set(
     assert store.count_due(over + A_BIT)["workshops"] == 1
     store.erase_expired(over + A_BIT)
     assert (store.list(), theirs.list()) == ((), (kept,))
+    assert store.count_due(over + 2 * A_BIT)["workshops"] == 1
+    store.erase_expired(over + 2 * A_BIT)  # whichever model it is about
+    assert theirs.list() == ()
+    stories.close()
+
+
+def test_phones_are_forgotten_in_the_workshops_of_all_models(store: WorkshopStore, url: str) -> None:
+    stories = StoryStore(url, "other")
+    held = hold(WorkshopStore(stories), ParticipantStore(stories))
+    over = held.workshop.ends_at + timedelta(days=30) + A_BIT
+    assert store.count_due(over)["phones"] == store.erase_expired(over) == 1
+    assert count(stories, held.workshop.id) == (0, 0, 0)
+    assert store.count_due(over)["phones"] == 0
     stories.close()
 
 
