@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -17,17 +18,18 @@ from model.workshop import WorkshopStore
 def erase_expired(stories: StoryStore, now: datetime | None = None) -> None:
     """Erase what was kept for long enough; raises `StoreUnavailableError`, and goes on another time then.
 
-    Codings go before stories, letterboxes after them, as they follow what is left of stories. At the end
+    Codings and letterboxes go after stories, as they follow what is left of these. At the end
     nothing of it is left in SQLite's log either, which would keep it as long as the server runs.
     """
     check_settings()
-    CodingExpiry(stories).erase_expired(now)
+    now = now or datetime.now(UTC)
     stories.erase_expired(now)
+    CodingExpiry(stories).erase_expired(now)
     LetterboxExpiry(stories).erase_expired(now)
     WorkshopStore(stories).erase_expired(now)
     OpenedModelStore(stories).erase_expired(now)
     stories.database.bring_in_log()
-    note_run(stories.database, "erasing", now or datetime.now(UTC))
+    note_run(stories.database, "erasing", now)
 
 
 def find_last_run(stories: StoryStore) -> datetime | None:
@@ -44,7 +46,9 @@ def count_due(stories: StoryStore, now: datetime | None = None) -> Mapping[Kept,
         WorkshopStore(stories),
         OpenedModelStore(stories),
     )
-    due: dict[Kept, int] = {}
+    now = now or datetime.now(UTC)
+    due: Counter[Kept] = Counter()
     for store in stores:
-        due |= store.count_due(now)
+        for kept, count in store.count_due(now).items():
+            due[kept] += count
     return due

@@ -10,6 +10,7 @@ from sqlalchemy.sql.expression import false
 from model.letterboxes.tables import letterboxes, told
 from model.retention import Kept, find_limit
 from model.stories import StoryStore
+from model.stories.expiry import is_any_over
 from model.stories.tables import stories as stored
 
 
@@ -32,26 +33,34 @@ class LetterboxExpiry:
                 connection.execute(delete(letterboxes).where(_is_left(limit)))
 
     def count_due(self, now: datetime | None = None) -> dict[Kept, int]:
-        """Of how many stories that are gone the next `erase_expired` forgets the letterbox."""
-        limit = find_limit("letterboxes", now or datetime.now(UTC))
-        if limit is None:
+        """How much the next `erase_expired` erases: letterboxes, and which one a story came through."""
+        now = now or datetime.now(UTC)
+        if (limit := find_limit("letterboxes", now)) is None:
             return {}
-        query = select(func.count()).select_from(told).where(_is_of_gone(limit))
+        is_of_gone = _is_of_gone(limit, ~is_any_over(now))
+        counted = (
+            select(func.count()).select_from(told).where(is_of_gone),
+            select(func.count()).select_from(letterboxes).where(_is_left(limit, ~is_of_gone)),
+        )
         with self._database.reading() as connection:
-            return {"letterboxes": int(connection.execute(query).scalar_one())}
+            return {"letterboxes": sum(connection.execute(query).scalar_one() for query in counted)}
 
 
-def _is_of_gone(limit: datetime) -> ColumnElement[bool]:
+def _is_of_gone(limit: datetime, *stays: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a story was told long ago, and is not one that stays."""
+    of_letterbox = letterboxes.alias()
     has_story = (
-        select(letterboxes.c.id)
-        .join(stored, stored.c.model == letterboxes.c.model)
-        .where(letterboxes.c.id == told.c.letterbox, stored.c.id == told.c.story)
+        select(of_letterbox.c.id)
+        .join(stored, stored.c.model == of_letterbox.c.model)
+        .where(of_letterbox.c.id == told.c.letterbox, stored.c.id == told.c.story, *stays)
+        .correlate(told)
         .exists()
     )
     return and_(told.c.at < limit, ~has_story)
 
 
-def _is_left(limit: datetime) -> ColumnElement[bool]:
-    has_told = select(told.c.number).where(told.c.letterbox == letterboxes.c.id).exists()
+def _is_left(limit: datetime, *stays: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a letterbox is out of use, was made long ago, and nothing that was told through it stays."""
+    has_told = select(told.c.number).where(told.c.letterbox == letterboxes.c.id, *stays).exists()
     is_out_of_use = or_(letterboxes.c.is_open == false(), letterboxes.c.deleted_at.is_not(None))
     return and_(letterboxes.c.created_at < limit, is_out_of_use, ~has_told)

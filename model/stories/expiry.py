@@ -43,8 +43,7 @@ def erase_history(connection: Connection, now: datetime) -> None:
 
 def erase_marks(connection: Connection, now: datetime) -> None:
     """Forget which stories an act on many changed, and when wrong passcodes were given."""
-    limit = now - get_period("deleted")
-    connection.execute(delete(story_rejections).where(story_rejections.c.at < limit))
+    connection.execute(delete(story_rejections).where(_was_done_long_ago(now)))
     connection.execute(delete(passcode_tries).where(_was_tried_long_ago(now)))
 
 
@@ -58,10 +57,15 @@ def count_due(connection: Connection, now: datetime) -> dict[Kept, int]:
         kept: count(stories, is_over(kept, now)) for kept in _STORIES if find_limit(kept, now)
     }
     due["tries"] = count(passcode_tries, _was_tried_long_ago(now))
+    due["deleted"] = count(story_rejections, _was_done_long_ago(now))
     if (limit := find_limit("history", now)) is not None:
-        old = or_(_says_earlier(limit), _is_of_gone(limit))
+        old = or_(_says_earlier(limit), _is_of_gone(limit, ~is_any_over(now)))
         due["history"] = count(story_changes, old)
     return due
+
+
+def _was_done_long_ago(now: datetime) -> ColumnElement[bool]:
+    return story_rejections.c.at < now - get_period("deleted")
 
 
 def _was_tried_long_ago(now: datetime) -> ColumnElement[bool]:
@@ -72,8 +76,7 @@ def _says_earlier(limit: datetime) -> ColumnElement[bool]:
     return and_(story_changes.c.at < limit, story_changes.c.before.is_not(None))
 
 
-def _is_of_gone(limit: datetime) -> ColumnElement[bool]:
-    there = select(stories.c.number).where(
-        stories.c.model == story_changes.c.model, stories.c.id == story_changes.c.story
-    )
+def _is_of_gone(limit: datetime, *stays: ColumnElement[bool]) -> ColumnElement[bool]:
+    named = (stories.c.model == story_changes.c.model, stories.c.id == story_changes.c.story)
+    there = select(stories.c.number).where(*named, *stays)
     return and_(story_changes.c.at < limit, ~there.exists())

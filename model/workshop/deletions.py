@@ -26,6 +26,7 @@ from model.workshop.tables import (
     removed,
     requests,
     rounds,
+    templates,
     told,
     workshops,
 )
@@ -247,8 +248,22 @@ def _put_stories_back(
 
 
 def erase_kept(connection: Connection, now: datetime) -> None:
-    """Erase what was deleted more than a day ago."""
-    connection.execute(delete(deleted).where(deleted.c.deleted_at < now - get_period("deleted")))
+    """Erase what was deleted more than a day ago, templates as well."""
+    for table in (deleted, templates):
+        connection.execute(delete(table).where(_was_long_ago(table, now)))
+
+
+def count_due_deleted(connection: Connection, now: datetime) -> int:
+    """How much `erase_kept` erases."""
+    queries = (
+        select(func.count()).select_from(table).where(_was_long_ago(table, now))
+        for table in (deleted, templates)
+    )
+    return sum(connection.execute(query).scalar_one() for query in queries)
+
+
+def _was_long_ago(table: Table, now: datetime) -> ColumnElement[bool]:
+    return table.c.deleted_at < now - get_period("deleted")
 
 
 def find_kept_persons(connection: Connection) -> set[str]:

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, update
 
 from model.retention import Kept, find_limit, get_period
-from model.workshop.deletions import erase_kept, keep_codes
+from model.workshop.deletions import count_due_deleted, erase_kept, keep_codes
 from model.workshop.desk import Desk
-from model.workshop.floods import erase_floods
+from model.workshop.floods import count_due_floods, erase_floods
 from model.workshop.follow_up import FollowUp
-from model.workshop.tables import deleted, floods, participants, requests, templates, told, workshops
+from model.workshop.tables import participants, requests, told, workshops
 
 
 class Expiry(FollowUp):
@@ -31,7 +31,6 @@ class Expiry(FollowUp):
         with self._database.writing() as connection:
             erase_kept(connection, now)
             erase_floods(connection, now)
-            connection.execute(delete(templates).where(templates.c.deleted_at < now - get_period("deleted")))
             connection.execute(update(participants).where(_is_known_too_long(now)).values(person=None))
             if (limit := find_limit("workshops", now)) is not None:
                 keep_codes(connection, _ended_before(limit))
@@ -49,15 +48,13 @@ class Expiry(FollowUp):
     def count_due(self, now: datetime | None = None) -> dict[Kept, int]:
         """How much of each the next `erase_expired` erases: of phones and workshops, how many workshops."""
         now = now or datetime.now(UTC)
-        minute = int((now - get_period("networks")).timestamp()) // 60
-        limit, gone = find_limit("workshops", now), now - get_period("deleted")
+        limit = find_limit("workshops", now)
         with self._database.reading() as connection:
             due: dict[Kept, int] = {
                 "phones": _count(connection, workshops, _is_linked_too_long(now)),
                 "codes": _count(connection, participants, _is_known_too_long(now)),
-                "deleted": _count(connection, deleted, deleted.c.deleted_at < gone)
-                + _count(connection, templates, templates.c.deleted_at < gone),
-                "networks": _count(connection, floods, floods.c.minute < minute),
+                "deleted": count_due_deleted(connection, now),
+                "networks": count_due_floods(connection, now),
             }
             if limit is not None:
                 due["workshops"] = _count(connection, workshops, _ended_before(limit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, case, delete, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, select, update
 
 from model.retention import get_period
 from model.stories.tables import insert_into
@@ -80,13 +80,25 @@ def find_flood(connection: Connection, workshop: str, flood: str) -> tuple[str, 
 
 def erase_floods(connection: Connection, now: datetime) -> None:
     """Forget floods, and the place of who joined, after a day."""
-    known_from = now - get_period("networks")
-    minute = int(known_from.timestamp()) // 60
-    connection.execute(delete(floods).where(floods.c.minute < minute))
-    row = participants.update().where(
-        participants.c.joined_at < known_from, participants.c.place.is_not(None)
+    connection.execute(delete(floods).where(_was_long_ago(now)))
+    connection.execute(update(participants).where(_has_old_place(now)).values(place=None))
+
+
+def count_due_floods(connection: Connection, now: datetime) -> int:
+    """How many floods, and places of who joined, `erase_floods` forgets."""
+    counted = (
+        select(func.count()).select_from(floods).where(_was_long_ago(now)),
+        select(func.count()).select_from(participants).where(_has_old_place(now)),
     )
-    connection.execute(row.values(place=None))
+    return sum(connection.execute(query).scalar_one() for query in counted)
+
+
+def _was_long_ago(now: datetime) -> ColumnElement[bool]:
+    return floods.c.minute < int((now - get_period("networks")).timestamp()) // 60
+
+
+def _has_old_place(now: datetime) -> ColumnElement[bool]:
+    return and_(participants.c.joined_at < now - get_period("networks"), participants.c.place.is_not(None))
 
 
 def _to_floods(

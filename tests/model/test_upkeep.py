@@ -17,12 +17,12 @@ from model.coding.tables import story_codings
 from model.letterboxes import LetterboxStore, Receipt, Telling
 from model.letterboxes.tables import told
 from model.opened import OpenedModelStore
-from model.retention import PERIODS
-from model.stories import NothingToUndoError, StoryStore, UnknownStoryError
+from model.retention import PERIODS, Kept
+from model.stories import Act, Author, NothingToUndoError, StoryQuery, StoryStore, UnknownStoryError
 from model.stories.entry import Entry
 from model.stories.faults import UnknownCodeError
 from model.upkeep import count_due, erase_expired, find_last_run
-from model.workshop import ParticipantStore, UnknownWorkshopError, WorkshopStore
+from model.workshop import ParticipantStore, UnknownWorkshopError, WorkshopStore, make_token
 from tests.building import build_model
 from tests.model.stories.conftest import url
 from tests.storytelling import build_story
@@ -156,7 +156,7 @@ def test_all_codings_of_a_story_go_after_the_last_of_them_and_it_stays_attached(
         connection.execute(update(story_codings).values(at=NOW - timedelta(days=5)))
     code(store, story.id, "Bo")
     codings.save_memo(codings.read().coders[0].id, Code("node", "trust"), "Not joy.")
-    assert erase_after_ten_days(store, "MANGOMOMENT_CODING_DAYS", monkeypatch) == 1
+    assert erase_after_ten_days(store, "MANGOMOMENT_CODING_DAYS", monkeypatch) == 1 + 1 + 2
     tables = ("coders", "story_codings", "coding_marks", "coding_passages", "code_memos")
     assert [count(store, table) for table in tables] == [0] * 5
     assert store.get(story.id).nodes == ("joy-in-work",)
@@ -173,7 +173,7 @@ def test_a_letterbox_forgets_a_story_once_it_is_gone_and_goes_when_it_is_closed_
     boxes.withdraw_story(receipt.code)
     story = store.get(receipt.story)
     store.delete(story.id, story.revision, "facilitator")
-    assert erase_after_ten_days(store, "MANGOMOMENT_LETTERBOX_DAYS", monkeypatch) == 1
+    assert erase_after_ten_days(store, "MANGOMOMENT_LETTERBOX_DAYS", monkeypatch) == 1 + 1
     assert [box.name for box in boxes.find_all()] == ["Ward 5"]
     with pytest.raises(UnknownCodeError):
         boxes.withdraw_story(receipt.code)
@@ -214,7 +214,7 @@ def test_what_belongs_to_another_model_of_the_database_is_erased_as_well(
     for period in PERIODS.values():
         if period.variable:
             monkeypatch.setenv(period.variable, "2")
-    names = ("waiting", "published", "withdrawn", "codings", "workshops", "phones")
+    names = ("waiting", "published", "withdrawn", "codings", "letterboxes", "workshops", "phones")
     due = count_due(store, LATER)
     assert all(due[kept] for kept in names), due
     erase_expired(store, LATER)
@@ -261,6 +261,94 @@ def test_when_it_was_done_last_is_known_to_every_process(url: str) -> None:
         assert find_last_run(second) == moment
     first.close()
     second.close()
+
+
+_OF_STORIES: set[Kept] = {"waiting", "published", "withdrawn"}
+_OF_WORKSHOPS: set[Kept] = {"workshops", "phones"}
+ERASED_AS: dict[str, set[Kept]] = {
+    "stories": _OF_STORIES,
+    "story_changes": {"history", *_OF_STORIES},
+    "story_rejections": {"deleted"},
+    "passcode_tries": {"tries"},
+    "opened_models": {"opened"},
+    "coders": {"codings"},
+    "code_memos": {"codings"},
+    "story_codings": {"codings", *_OF_STORIES},
+    "coding_marks": {"codings", *_OF_STORIES},
+    "coding_decisions": {"codings", *_OF_STORIES},
+    "letterboxes": {"letterboxes"},
+    "letterbox_stories": {"letterboxes"},
+    "workshops": _OF_WORKSHOPS,
+    "workshop_ballots": _OF_WORKSHOPS,
+    "workshop_answers": _OF_WORKSHOPS,
+    "workshop_stories": _OF_WORKSHOPS,
+    "workshop_requests": _OF_WORKSHOPS,
+    "workshop_participants": {"codes", "networks", *_OF_WORKSHOPS},
+    "workshop_floods": {"networks"},
+    "workshop_deleted": {"deleted"},
+    "workshop_templates": {"deleted"},
+}
+"""By table, as what that is erased which changes it."""
+
+
+def read_rows(store: StoryStore) -> dict[str, list[str]]:
+    with store.database.reading() as connection:
+        return {
+            table: sorted(map(repr, connection.execute(text(f"SELECT * FROM {table}"))))  # noqa: S608
+            for table in ERASED_AS
+        }
+
+
+def fill_with_everything(store: StoryStore) -> None:
+    """Something of all that is erased by its age, of stories that are erased themselves as well."""
+    boxes, receipt = drop_into_letterbox(store)
+    boxes.withdraw_story(receipt.code)
+    boxes.create("empty", "Ward 5", "en")
+    for box in ("box", "empty"):
+        boxes.change(box, is_open=False)
+    story = store.add(build_story(status="pending"), "visitor")
+    codings = code(store, story.id)
+    codings.decide(story.id, Code("node", "trust"), is_attached=False)
+    for name in ("Bo", "Cem"):
+        codings.save_memo(codings.add_coder(name).id, Code("node", "trust"), "Not joy.")
+    codings.add_coder("Di")
+    store.do_batch("once", Act("publish"), StoryQuery(), Author("facilitator", "someone"))
+    deleted = store.add(build_story("Deleted."), "visitor")
+    store.delete(deleted.id, 1, "facilitator")
+    workshops, phones = WorkshopStore(store), ParticipantStore(store)
+    held = hold(workshops, phones, 1).workshop
+    workshops.show(held.id, has_codes=True)
+    phones.join(held.id, token := make_token(), "nl", network="198.51.100.7")
+    phones.give_code(held.id, token, "giving")
+    phones.note_flood("keys", "198.51.100.7", int(NOW.timestamp()) // 60, 60)
+    workshops.delete_action(held.id, workshops.add_action(held.id, "Tea").id, "deleting")
+    template = workshops.add_template("Mine", workshops.build_template(held.id))
+    workshops.change_template(template.id, "delete")
+    OpenedModelStore(store).keep(build_model("a>b"), NOW)
+    Entry(store.database).take_try(5, now=int(NOW.timestamp()))
+
+
+def test_whatever_is_erased_was_said_to_be_due_before_and_nothing_is_due_afterwards(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = {"PENDING": 3, "STORY": 5, "WITHDRAWN": 4, "HISTORY": 3, "CODING": 2, "LETTERBOX": 2}
+    days |= {"UNLINK": 6, "WORKSHOP": 7, "CODE": 4, "OPENED": 2}
+    for variable, count in days.items():
+        monkeypatch.setenv(f"MANGOMOMENT_{variable}_DAYS", str(count))
+    store = StoryStore(url, "test")
+    fill_with_everything(store)
+    changed = set()
+    for hours in range(0, 9 * 24, 6):
+        now = NOW + timedelta(hours=hours + 1.5)
+        due, before = count_due(store, now), read_rows(store)
+        erase_expired(store, now)
+        for table, rows in read_rows(store).items():
+            if rows != before[table]:
+                changed.add(table)
+                assert any(due[kept] for kept in ERASED_AS[table]), (table, hours)
+        assert not any(count_due(store, now).values()), hours
+    assert changed == set(ERASED_AS)
+    store.close()
 
 
 def read_files(folder: Path) -> bytes:

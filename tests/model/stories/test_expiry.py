@@ -17,7 +17,7 @@ from tests.storytelling import build_story
 MAY = datetime(2026, 5, 1, tzinfo=UTC)
 LIMIT = MAY + timedelta(days=10)
 BEYOND = LIMIT + timedelta(seconds=1)
-NOTHING = {"waiting": 0, "published": 0, "withdrawn": 0, "tries": 0}
+NOTHING = {"waiting": 0, "published": 0, "withdrawn": 0, "tries": 0, "deleted": 0}
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_stories_are_kept_to_the_last_moment_and_retold_ones_until_they_are_with
     fill(store)
     assert store.count_due(LIMIT) == NOTHING
     assert store.erase_expired(LIMIT) == 0
-    assert store.count_due(BEYOND) == {"waiting": 2, "published": 1, "withdrawn": 2, "tries": 0}
+    assert store.count_due(BEYOND) == {"waiting": 2, "published": 1, "withdrawn": 2, "tries": 0, "deleted": 0}
     assert store.erase_expired(BEYOND) == 5
     assert store.count_due(BEYOND) == NOTHING
     assert list_ids(store) == ["retold-pending", "retold-aside", "retold-published"]
@@ -89,8 +89,8 @@ def test_it_holds_for_the_stories_of_all_models(store: StoryStore, url: str) -> 
 
 def test_what_has_no_end_is_not_counted(store: StoryStore) -> None:
     fill(store)
-    assert store.count_due(BEYOND) == {"withdrawn": 0, "tries": 0}
-    assert store.count_due(MAY + timedelta(days=31)) == {"withdrawn": 2, "tries": 0}
+    assert store.count_due(BEYOND) == {"withdrawn": 0, "tries": 0, "deleted": 0}
+    assert store.count_due(MAY + timedelta(days=31)) == {"withdrawn": 2, "tries": 0, "deleted": 0}
 
 
 def change_and_delete(store: StoryStore) -> tuple[Story, Story]:
@@ -150,5 +150,7 @@ def test_acts_on_many_are_known_for_a_day_and_wrong_passcodes_for_an_hour(store:
     assert count() == (1, 1)
     store.erase_expired(MAY + timedelta(days=1))
     assert count() == (1, 0)
+    assert store.count_due(MAY + timedelta(days=1))["deleted"] == 0
+    assert store.count_due(MAY + timedelta(days=1, seconds=1))["deleted"] == 1
     store.erase_expired(MAY + timedelta(days=1, seconds=1))
     assert count() == (0, 0)

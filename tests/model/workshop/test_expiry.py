@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from model.stories import StoryStore
-from model.workshop import ParticipantStore, UnknownWorkshopError, Workshop, WorkshopStore
+from model.workshop import ParticipantStore, UnknownWorkshopError, Workshop, WorkshopStore, make_token
 from model.workshop.tables import deleted, floods, participants, requests, templates, told, workshops
 from tests.workshopping import build_end, hold, join
 
@@ -150,6 +150,18 @@ def test_codes_are_counted_from_when_somebody_joined_and_floods_by_the_minute(
         store.erase_expired(now)
         with stories.database.reading() as connection:
             assert connection.execute(select(func.count()).select_from(floods)).scalar_one() == 1 - due
+
+
+def test_marks_of_networks_are_counted_before_they_are_erased(
+    store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+) -> None:
+    for network in ("198.51.100.7", "198.51.100.7", "203.0.113.9"):
+        phones.join(workshop.id, make_token(), workshop.language, network=network)
+    later = datetime.now(UTC) + timedelta(days=1, seconds=1)
+    assert store.count_due(later - timedelta(minutes=1))["networks"] == 0
+    assert store.count_due(later)["networks"] == 3
+    store.erase_expired(later)
+    assert store.count_due(later)["networks"] == 0
 
 
 def test_a_workshop_that_ended_keeps_its_key_from_others_for_thirty_days(
