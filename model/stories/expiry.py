@@ -31,13 +31,14 @@ def is_any_over(now: datetime) -> ColumnElement[bool]:
 
 
 def erase_history(connection: Connection, now: datetime) -> None:
-    """Forget what stories said before they were changed, and that those which are gone were there.
+    """Forget what stories said before they were changed and whose account changed them, and that those which
+    are gone were there.
 
-    That a story was changed stays known as long as it is there.
+    That, when and in which role a story was changed stays known as long as it is there.
     """
     limit = find_limit("history", now)
     if limit is not None:
-        connection.execute(update(story_changes).where(_says_earlier(limit)).values(before=None))
+        connection.execute(update(story_changes).where(_says_more(limit)).values(before=None, person=None))
         connection.execute(delete(story_changes).where(_is_of_gone(limit)))
 
 
@@ -59,7 +60,7 @@ def count_due(connection: Connection, now: datetime) -> dict[Kept, int]:
     due["tries"] = count(passcode_tries, _was_tried_long_ago(now))
     due["deleted"] = count(story_rejections, _was_done_long_ago(now))
     if (limit := find_limit("history", now)) is not None:
-        old = or_(_says_earlier(limit), _is_of_gone(limit, ~is_any_over(now)))
+        old = or_(_says_more(limit), _is_of_gone(limit, ~is_any_over(now)))
         due["history"] = count(story_changes, old)
     return due
 
@@ -72,8 +73,9 @@ def _was_tried_long_ago(now: datetime) -> ColumnElement[bool]:
     return passcode_tries.c.at <= int((now - get_period("tries")).timestamp())
 
 
-def _says_earlier(limit: datetime) -> ColumnElement[bool]:
-    return and_(story_changes.c.at < limit, story_changes.c.before.is_not(None))
+def _says_more(limit: datetime) -> ColumnElement[bool]:
+    says_more = or_(story_changes.c.before.is_not(None), story_changes.c.person.is_not(None))
+    return and_(story_changes.c.at < limit, says_more)
 
 
 def _is_of_gone(limit: datetime, *stays: ColumnElement[bool]) -> ColumnElement[bool]:

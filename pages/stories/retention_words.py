@@ -17,7 +17,10 @@ def describe_kept(_: Translate) -> Mapping[Kept, tuple[str, str]]:
         "published": (_("Published stories, other than retold ones"), last_change),
         "withdrawn": (_("Withdrawn and rejected stories"), _("the withdrawal")),
         "history": (
-            _("Log of changes: what a story said before, and that an erased story was there"),
+            _(
+                "Log of changes: what a story said before, whose account changed it, and that an erased story "
+                "was there"
+            ),
             _("the change"),
         ),
         "codings": (_("Codings: passages, memos, decisions, coders"), _("the last coding of the story")),

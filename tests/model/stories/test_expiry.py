@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
 
-from model.stories import Act, NothingToUndoError, Story, StoryQuery, StoryStore
+from model.stories import Act, Author, NothingToUndoError, Story, StoryQuery, StoryStore
 from model.stories import store as storing
 from model.stories.entry import Entry
 from model.stories.tables import passcode_tries, story_changes, story_rejections
@@ -154,3 +155,25 @@ def test_acts_on_many_are_known_for_a_day_and_wrong_passcodes_for_an_hour(store:
     assert store.count_due(MAY + timedelta(days=1, seconds=1))["deleted"] == 1
     store.erase_expired(MAY + timedelta(days=1, seconds=1))
     assert count() == (0, 0)
+
+
+def test_whose_account_changed_a_story_is_forgotten_and_when_and_in_which_role_stays(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by = Author("moderator", "someone")
+    added = store.add(build_story(), by)
+    store.change(Act("attach", "joy").apply(added), by, "edited")
+    with store.database.writing() as connection:
+        connection.execute(update(story_changes).values(at=MAY))
+    kept = store.history(added.id)
+    assert [change.person for change in kept] == ["someone", "someone"]
+    store.erase_expired(BEYOND)
+    assert store.history(added.id) == kept
+    monkeypatch.setenv("MANGOMOMENT_HISTORY_DAYS", "10")
+    for now, due in ((LIMIT, 0), (BEYOND, 2)):
+        assert store.count_due(now)["history"] == due
+    store.erase_expired(LIMIT)
+    assert store.history(added.id) == kept
+    store.erase_expired(BEYOND)
+    assert store.count_due(BEYOND)["history"] == 0
+    assert store.history(added.id) == tuple(replace(change, person="") for change in kept)
