@@ -7,6 +7,7 @@
 
   var KEEP = 3 * 24 * 3600 * 1000;
   var LEAVES = 3000;
+  var PATIENCE = 20000;
   var MOST_CODES = 20;
   var PREFIX = "mangomoment:";
 
@@ -16,6 +17,9 @@
   var main;
   /** @type {Phone.Pending | null} */
   var pending = null;
+  /** @type {XMLHttpRequest | null} */
+  var running = null;
+  var begun = 0;
   var timer = 0;
   var tries = 0;
   var poll = 0;
@@ -257,12 +261,18 @@
   /** @param {Phone.Pending} sent */
   function attempt(sent) {
     clearTimeout(timer);
+    if (running) {
+      if (Date.now() < begun + PATIENCE) return;
+      running.abort(); /* the phone slept over it */
+    }
     var form = findForm(sent);
     if (form) {
       lock(form);
       say(form, data(tries ? "waiting" : "sending"));
     }
-    ask("POST", sent.action, sent.body, function (status, text, address) {
+    begun = Date.now();
+    running = ask("POST", sent.action, sent.body, function (status, text, address) {
+      running = null;
       /* Who reloads meanwhile never sees this page: the next one sends it again, and gets the same
          receipt. */
       var isLeaving = sent.draft && Date.now() < leaving + LEAVES;
@@ -289,7 +299,7 @@
   function ask(method, address, body, act) {
     var request = new XMLHttpRequest();
     request.open(method, address);
-    request.timeout = 20000;
+    request.timeout = PATIENCE;
     if (body !== null) {
       request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
       request.setRequestHeader("Prefer", "return=representation");
@@ -302,6 +312,7 @@
       act(0, "", "");
     };
     request.send(body);
+    return request;
   }
 
   /** @param {string} text */

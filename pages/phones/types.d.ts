@@ -61,7 +61,12 @@ export type Fill = (form: HTMLFormElement, pairs: [string, string][]) => void;
 
 export type Say = (form: HTMLFormElement, text: string) => void;
 
-export type Ask = (method: "GET" | "POST", address: string, body: string | null, act: Answered) => void;
+export type Ask = (
+  method: "GET" | "POST",
+  address: string,
+  body: string | null,
+  act: Answered,
+) => XMLHttpRequest;
 
 /** Show another page in the place of this one; `back` is the draft that it answers. */
 export type Swap = (page: Document, address: string, back?: string) => void;

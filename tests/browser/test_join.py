@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
 from model import load_model
 from model.stories import StoryStore
@@ -343,13 +344,78 @@ def test_an_answer_that_comes_while_the_page_is_reloaded_shows_its_receipt_on_th
     assert meeting.list_stories() == ["She sang in the lift."]
 
 
-def wait_for(page: Page, held: dict[str, Route], method: str) -> None:
-    """Wait until a request of a method is held back."""
+def hold_posts(page: Page) -> list[Route]:
+    """The answers that are held back, from now on, to what a phone sends."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/join/**", hold)
+    return held
+
+
+def test_a_phone_that_wakes_while_it_sends_does_not_send_twice(open_page: OpenPage, meeting: Meeting) -> None:
+    meeting.ask("catalysts")
+    page = join(open_page, meeting)
+    held = hold_posts(page)
+    field = page.get_by_label(re.compile("show who they are"))
+    send = page.get_by_role("button", name="Send", exact=True)
+    field.fill("Time for a walk")
+    send.click()
+    wait_until(page, lambda: len(held) == 1)
+    wake(page)
+    page.wait_for_timeout(500)
+    assert len(held) == 1
+    held.pop().continue_()
+    expect(page.get_by_role("button", name="Withdraw: Time for a walk")).to_be_visible()
+    field.fill("A chair at the window")
+    wake(page)
+    page.wait_for_timeout(500)
+    assert held == []
+    expect(field).to_have_value("A chair at the window")
+    send.click()
+    wait_until(page, lambda: len(held) == 1)
+    held.pop().continue_()
+    expect(page.get_by_role("button", name="Withdraw: A chair at the window")).to_be_visible()
+
+
+def test_what_a_phone_slept_over_is_sent_anew_when_it_wakes(open_page: OpenPage, meeting: Meeting) -> None:
+    meeting.ask("catalysts")
+    page = join(open_page, meeting)
+    held = hold_posts(page)
+    field = page.get_by_label(re.compile("show who they are"))
+    field.fill("Time for a walk")
+    page.get_by_role("button", name="Send", exact=True).click()
+    wait_until(page, lambda: len(held) == 1)
+    page.evaluate("const now = Date.now; Date.now = () => now() + 3600000;")
+    wake(page)
+    wait_until(page, lambda: len(held) == 2)
+    held[1].continue_()
+    expect(page.get_by_role("button", name="Withdraw: Time for a walk")).to_be_visible()
+    field.fill("A chair at the window")
+    with suppress(Error):  # the browser may have forgotten it
+        held[0].abort()
+    page.wait_for_timeout(500)
+    expect(field).to_have_value("A chair at the window")
+    assert len(held) == 2
+
+
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, which the page's requests bring about."""
     for _ in range(100):
-        if method in held:
+        if is_so():
             return
         page.wait_for_timeout(50)
-    raise AssertionError(f"there was no {method}: {held}")
+    raise AssertionError("it never was so")
+
+
+def wait_for(page: Page, held: dict[str, Route], method: str) -> None:
+    """Wait until a request of a method is held back."""
+    wait_until(page, lambda: method in held)
 
 
 def test_another_page_in_between_such_as_a_hotspots_is_not_taken_for_an_answer(
