@@ -15,6 +15,7 @@ from pages.server.daily_mail import send_every_day, warn_of_mail
 from pages.server.deferral import BelowBase, Deferred, lead_to_base
 from pages.server.disk import watch_disk
 from pages.server.gate import Gate
+from pages.server.rounds import report_end
 from pages.server.security import SecurityHeaders
 from pages.server.sessions import Sessions
 from pages.server.settings import warn_of_settings
@@ -35,6 +36,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     await import_behind_proxy(listening, PAGES)
     work = (settle(listening, PAGES), erase_every_hour(), send_every_day(), watch_disk())
     tasks = [asyncio.create_task(each) for each in work]
+    for task in tasks:
+        task.add_done_callback(report_end)
     yield
     for task in tasks:
         task.cancel()

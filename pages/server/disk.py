@@ -13,6 +13,7 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 
 from model.words import Translate
+from pages.server.rounds import repeat
 
 _log = logging.getLogger(__name__)
 
@@ -85,9 +86,11 @@ async def watch_disk() -> None:
     """Say in the log when the disk fills up and when there is room again, as long as the server runs."""
     if is_setting_wrong():
         _log.warning("%s is a size or a share, such as 500 MB, 2 GB or 5 %%; it is left out", VARIABLE)
-    was_little = False
     await asyncio.sleep(_LOOKS_FIRST)
-    while True:
+    was_little = False
+
+    async def look() -> None:
+        nonlocal was_little
         room = await run_in_threadpool(find_room)
         is_little = room is not None and room.is_little
         if room is not None and is_little and not was_little:
@@ -95,7 +98,8 @@ async def watch_disk() -> None:
         if room is not None and was_little and not is_little:
             _log.warning("the disk of the stories has room again: %d MB are free", room.megabytes)
         was_little = is_little
-        await asyncio.sleep(LOOKS_EVERY)
+
+    await repeat("looking at the disk", look, LOOKS_EVERY)
 
 
 def _choose_little(total: int) -> int:

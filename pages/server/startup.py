@@ -27,10 +27,13 @@ from pages.server.framing import warn_of_bad_hosts
 from pages.server.json_lines import FIELDS, is_chosen
 from pages.server.memory import share_one_arena
 from pages.server.public_url import EVERYWHERE, build_base, find_own_host, warn_of_other_path
+from pages.server.rounds import repeat
 from pages.shared.origins import find_public_url, is_loopback
 
 _FIRST_AFTER = 60
 """After how many seconds what has expired is erased first: once whoever comes first has been answered."""
+
+_ERASES_EVERY = 3600
 
 _log = logging.getLogger(__name__)
 
@@ -100,8 +103,10 @@ async def settle(listening: list[socket.socket], pages: Deferred) -> None:
 async def erase_every_hour() -> None:
     """Erase what was kept for long enough: a minute after the start, then each hour."""
     await asyncio.sleep(_FIRST_AFTER)
-    while True:
-        from pages.shared.upkeep import erase_expired  # not before the server answers
+    await repeat("erasing what was kept for long enough", _erase, _ERASES_EVERY)
 
-        await run_in_threadpool(erase_expired)
-        await asyncio.sleep(3600)
+
+async def _erase() -> None:
+    from pages.shared.upkeep import erase_expired  # not before the server answers
+
+    await run_in_threadpool(erase_expired)
