@@ -1,11 +1,12 @@
 // Asking again and again whether something changed, as long as somebody looks.
 
 const SLOWEST = 30_000;
+const PATIENCE = 15_000;
 
 /**
  * Ask an address for its `version` every few seconds; `changed` is told each new one. A hidden page does
- * not ask, and asks at once when it is shown again; where no answer comes it asks less and less often, at
- * least every `slowest` milliseconds, and `lost` is told whether it is so. Gives what ends it, and what
+ * not ask, and asks at once when it is shown again; where no answer comes within 15 seconds it asks less and
+ * less often, at least every `slowest` milliseconds, and `lost` is told whether it is so. Gives what ends it, and what
  * takes another version for the known one.
  * @param {string} address
  * @param {number} seconds
@@ -23,7 +24,8 @@ export function watch(address, seconds, version, changed, { slowest = SLOWEST, l
     clearTimeout(timer);
     if (isOver || document.hidden) return;
     try {
-      const response = await fetch(new URL(address, document.baseURI), { cache: "no-store" });
+      const signal = AbortSignal.timeout(PATIENCE);
+      const response = await fetch(new URL(address, document.baseURI), { cache: "no-store", signal });
       if (!response.ok) throw new Error(`${response.status}`);
       const found = (await response.json()).version;
       pause = seconds * 1000;

@@ -3,6 +3,7 @@
 /** @import { StoryWords } from "./types.js" */
 
 const MOST = 4; // that are kept before anybody asks for them
+const LONGEST = 60_000; // a picture of a large model comes slowly through a weak network
 
 /** @type {Map<string, Promise<string>>} */
 const early = new Map();
@@ -27,7 +28,7 @@ export async function fetchText(address) {
   const ready = early.get(address);
   early.delete(address);
   if (ready) return ready;
-  const response = await fetch(new URL(address, document.baseURI));
+  const response = await fetch(new URL(address, document.baseURI), { signal: AbortSignal.timeout(LONGEST) });
   if (!response.ok) throw new Error(`${response.status}`);
   return response.text();
 }

@@ -8,7 +8,8 @@
  */
 export async function fetchTeams() {
   try {
-    const response = await fetch(new URL("teams.json", document.baseURI), { cache: "no-store" });
+    const signal = AbortSignal.timeout(15_000);
+    const response = await fetch(new URL("teams.json", document.baseURI), { cache: "no-store", signal });
     if (response.ok) return await response.json();
   } catch {
     // the server is away; who needs it for more than names says so

@@ -1,22 +1,26 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { watch } from "../../pages/shared/news.js";
+import { fetchText } from "../../pages/shared/requests.js";
+import { fetchTeams } from "../../pages/shared/teams.js";
 
-let server; // {version} or {isAway}
+let server; // {version}, {isAway} or {isSilent}
 let fetched;
 let page;
 let ending;
 
 beforeEach(() => {
   mock.timers.enable();
+  mock.method(AbortSignal, "timeout", passLater);
   server = { version: "1" };
   fetched = 0;
   page = new EventTarget();
   page.baseURI = "http://localhost/";
   page.hidden = false;
   globalThis.document = page;
-  globalThis.fetch = async () => {
+  globalThis.fetch = async (_address, { signal }) => {
     fetched += 1;
+    if (server.isSilent) await waitFor(signal);
     if (server.isAway) throw new Error("away");
     return { ok: true, json: async () => ({ version: server.version }) };
   };
@@ -25,7 +29,19 @@ beforeEach(() => {
 afterEach(() => {
   ending?.end();
   mock.timers.reset();
+  mock.restoreAll();
 });
+
+// The timers of node do not hold its own signals.
+function passLater(milliseconds) {
+  const giving = new AbortController();
+  setTimeout(() => giving.abort(), milliseconds);
+  return giving.signal;
+}
+
+function waitFor(signal) {
+  return new Promise((_, fail) => signal?.addEventListener("abort", () => fail(signal.reason)));
+}
 
 function begin(options) {
   const heard = { versions: [], lost: [] };
@@ -87,6 +103,28 @@ test("where no answer comes it asks less and less often, and as before after the
   await pass(10 + 3);
   assert.equal(fetched, 6);
   assert.deepEqual(lost.slice(4), [false, false]);
+});
+
+test("an answer that never comes is given up, told, and asked for again", async () => {
+  const { versions, lost } = begin();
+  server.isSilent = true;
+  await pass(3 + 14);
+  assert.deepEqual(lost, []);
+  await pass(1);
+  assert.deepEqual(lost, [true]);
+  server = { version: "2" };
+  await pass(6);
+  assert.equal(fetched, 2);
+  assert.deepEqual(versions, ["2"]);
+});
+
+test("texts and teams that never come are given up, too", async () => {
+  server.isSilent = true;
+  const text = fetchText("stories.json").catch(({ name }) => name);
+  const teams = fetchTeams();
+  await pass(60);
+  assert.equal(await text, "AbortError");
+  assert.deepEqual(await teams, { teams: [], own: null });
 });
 
 test("what has ended asks no more, and tells nothing of what was on its way", async () => {
