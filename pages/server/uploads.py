@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -31,6 +31,9 @@ MOST_OF_ADDRESS = 120 * 2**20
 MOST_OF_ALL = 480 * 2**20
 """How much visitors may upload within `_SECONDS`, into one session, from one address and together."""
 
+LEAST = 64 * 2**10
+"""What an upload counts for at least: each has its cost, and its own memory in Streamlit, however small."""
+
 MOST_IN_FLIGHT = 192 * 2**20
 """How much may be on its way at a time, from visitors and facilitators together."""
 
@@ -48,24 +51,29 @@ class Budget:
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
         self._clock = clock
-        self._taken: dict[str, deque[tuple[float, int]]] = {}
+        self._taken: deque[tuple[float, str, int]] = deque()  # the oldest first
+        self._totals: Counter[str] = Counter()
+
+    def has_room(self, who: str, size: int) -> bool:
+        """Whether some bytes are still within the budget; counts nothing."""
+        self._forget()
+        return self._totals[who] + size <= self._most
 
     def take(self, who: str, size: int) -> bool:
         """Count some bytes; whether they are still within the budget, otherwise they are not counted."""
-        self._forget()
-        taken = self._taken.setdefault(who, deque())
-        if sum(count for _at, count in taken) + size > self._most:
+        if not self.has_room(who, size):
             return False
-        taken.append((self._clock(), size))
+        self._taken.append((self._clock(), who, size))
+        self._totals[who] += size
         return True
 
     def _forget(self) -> None:
         start = self._clock() - _SECONDS
-        for who, taken in list(self._taken.items()):
-            while taken and taken[0][0] <= start:
-                taken.popleft()
-            if not taken:
-                del self._taken[who]
+        while self._taken and self._taken[0][0] <= start:
+            _at, who, size = self._taken.popleft()
+            self._totals[who] -= size
+            if not self._totals[who]:
+                del self._totals[who]
 
 
 class Uploads:
@@ -110,8 +118,11 @@ class Uploads:
             return _("The file is too large; the limit is 5 MB."), 413, 0
         address = name_network(str((scope.get("client") or ("",))[0]))
         budgets = ((self._sessions, session), (self._addresses, address), (self._all, ""))
-        if not all(budget.take(who, size) for budget, who in budgets):
+        charge = max(size, LEAST)
+        if not all(budget.has_room(who, charge) for budget, who in budgets):
             return _("Too many files. Try again in ten minutes."), 429, 600
+        for budget, who in budgets:
+            budget.take(who, charge)
         return None
 
     @contextmanager

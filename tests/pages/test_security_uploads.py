@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from app import MIDDLEWARE
-from pages.server.uploads import LARGEST_OF_VISITOR, MOST_IN_FLIGHT, Budget, Uploads
+from pages.server import uploads
+from pages.server.uploads import LARGEST_OF_VISITOR, LEAST, MOST_IN_FLIGHT, MOST_OF_SESSION, Budget, Uploads
 
 MB = 2**20
 
@@ -52,6 +54,24 @@ def test_a_session_an_address_and_all_together_are_bounded(visit: Callable[..., 
     answers = [put(visit(), 5 * MB, f"session-{number}") for number in range(24)]
     assert answers == [200] * 18 + [429] * 6  # with the six before, 120 MB
     assert put(visit("198.51.100.8"), 5 * MB, "other") == 200
+
+
+def test_empty_files_are_bounded_like_others(
+    visit: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert MOST_OF_SESSION // LEAST >= 480  # more than anybody opens within ten minutes
+    monkeypatch.setattr(uploads, "LEAST", 5 * MB)
+    answers = [put(visit(), 0) for _ in range(7)]
+    assert answers == [200] * 6 + [429]
+    answers = [put(visit(), 0, f"session-{number}") for number in range(19)]
+    assert answers == [200] * 18 + [429]
+
+
+def test_what_is_refused_for_one_budget_is_taken_from_none(visit: Callable[..., TestClient]) -> None:
+    for number in range(24):
+        assert put(visit(), 5 * MB, f"session-{number}") == 200
+    assert [put(visit(), 5 * MB, "shared") for _ in range(6)] == [429] * 6
+    assert put(visit("198.51.100.8"), 5 * MB, "shared") == 200
 
 
 def test_addresses_of_one_ipv6_network_have_one_budget(visit: Callable[..., TestClient]) -> None:
@@ -95,7 +115,7 @@ def test_only_so_much_is_on_its_way_at_a_time() -> None:
             statuses.append(message["status"])
 
     async def upload_many() -> None:
-        uploads = Uploads(wait)
+        served = Uploads(wait)
         scope = {
             "type": "http",
             "method": "PUT",
@@ -104,12 +124,12 @@ def test_only_so_much_is_on_its_way_at_a_time() -> None:
             "client": ("127.0.0.1", 5),
             "headers": [(b"host", b"localhost"), (b"content-length", str(48 * MB).encode())],
         }
-        tasks = [asyncio.create_task(uploads(dict(scope), None, send)) for _ in range(6)]  # type: ignore[arg-type]
+        tasks = [asyncio.create_task(served(dict(scope), None, send)) for _ in range(6)]  # type: ignore[arg-type]
         while len(statuses) + waiting < len(tasks):  # until each is refused or on its way
             await asyncio.sleep(0.001)
         gate.set()
         await asyncio.gather(*tasks)
-        await uploads(dict(scope), None, send)  # type: ignore[arg-type]
+        await served(dict(scope), None, send)  # type: ignore[arg-type]
 
     asyncio.run(upload_many())
     assert statuses.count(503) == 6 - MOST_IN_FLIGHT // (48 * MB)
@@ -122,6 +142,14 @@ def test_a_budget_is_there_again_after_a_while() -> None:
     assert [budget.take("a", 10), budget.take("a", 1)] == [True, False]
     now = 600.0
     assert budget.take("a", 10)
+
+
+def test_what_an_upload_costs_does_not_grow_with_those_before() -> None:
+    budget = Budget(10**6)
+    start = time.process_time()
+    assert all(budget.take(f"session-{number}", 1) for number in range(20_000))
+    assert all(budget.take("a", 1) for _ in range(20_000))
+    assert time.process_time() - start < 3  # thirty times what it takes; with a sum over all it is minutes
 
 
 def test_the_application_bounds_its_uploads() -> None:
