@@ -105,11 +105,21 @@ class Sessions:
                 page.has_asked = True
                 if page in self._pages:
                     self._pages.move_to_end(page)
-                while page.who and not (limit.take("") and self._asked.take(page.who)):
-                    await asyncio.sleep(1)  # meanwhile nothing more is read from this connection
+                await self._let_wait(page, limit)
+                if page.is_over.is_set():
+                    return {"type": "websocket.disconnect", "code": _BUSY}
             return message
 
         return hear
+
+    async def _let_wait(self, page: _Page, limit: Limit) -> None:
+        """Wait until a visitor's page may ask again, or has to go; meanwhile nothing more is read from it."""
+        while page.who and not page.is_over.is_set():
+            if limit.has_room("") and self._asked.take(page.who):
+                limit.take("")
+                return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(page.is_over.wait(), 1)
 
     def _make_room(self, who: str) -> None:
         """End the page that was silent for longest, where there is one too many: of this address, or of the

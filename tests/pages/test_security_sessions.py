@@ -200,5 +200,42 @@ def test_who_asks_too_often_is_let_wait_and_nobody_else() -> None:
     try_it(act, asked=Limit(3, 60))
 
 
+def test_a_page_that_waits_because_it_floods_is_closed_at_once_to_make_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sessions, "MOST_OF_PAGE", 2)
+
+    async def act(visit: Callable[[str], Browser]) -> None:
+        flooding = await visit("198.51.100.1").come()
+        assert [await flooding.ask() for _ in range(3)] == [True, True, False]
+        others = await open_all(visit, "198.51.100.1", 3)
+        for _ in range(200):
+            await asyncio.sleep(0.001)
+        assert [page.is_open for page in (flooding, *others)] == [False, True, True, True]
+        assert flooding.code == 1013
+
+    try_it(act)
+
+
+def test_a_page_does_not_use_up_its_own_limit_while_its_address_waits() -> None:
+    kept: list[Limit] = []
+
+    class Kept(Limit):
+        def __init__(self, most: int, seconds: float) -> None:
+            super().__init__(most, seconds)
+            kept.append(self)
+
+    async def act(visit: Callable[[str], Browser]) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sessions, "Limit", Kept)
+            patch.setattr(sessions, "MOST_OF_PAGE", 1)
+            page = await visit("198.51.100.1").come()
+        assert not await page.ask()
+        [own] = kept
+        assert own.has_room("")
+
+    try_it(act, asked=Limit(0, 60))
+
+
 def test_the_application_bounds_its_pages() -> None:
     assert Sessions in cast(list[object], [middleware.cls for middleware in MIDDLEWARE])
