@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
 import time
 from collections.abc import Collection, Mapping
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
@@ -20,6 +20,7 @@ from starlette.requests import HTTPConnection
 
 from model.errors import ConceptualModelError
 from pages.shared.cookies import read
+from pages.shared.origins import find_name, is_loopback
 from pages.shared.provider import find_provider
 from pages.shared.roles import RIGHTS, Right, Role, find_passcodes, is_telling_guarded
 from pages.shared.tokens import BETWEEN, LONGEST_SESSION, Token, build_key, read_token, sign
@@ -50,6 +51,7 @@ _ROLES: Mapping[Access, Role] = {
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _ended_here: dict[str, int] = {}
+_ending = Lock()  # requests are answered in several threads
 
 
 def get_access() -> Access:
@@ -126,7 +128,7 @@ def find_access(client: str | None, headers: Mapping[str, str], cookies: Mapping
     to sit at it.
     """
     if not is_guarded():
-        is_alone = _is_loopback(str(st.get_option("server.address") or "")) and is_here(client, headers)
+        is_alone = is_loopback(str(st.get_option("server.address") or "")) and is_here(client, headers)
         return "open" if is_alone else "closed"
     found = {name_access(session) for session in list_sessions(cookies)}
     ranked: tuple[Access, ...] = tuple(_ROLES)
@@ -277,8 +279,8 @@ def _has_administrators() -> bool:
 def is_here(client: str | None, headers: Mapping[str, str]) -> bool:
     """Whether a request comes from this machine, and no other name led here (DNS rebinding)."""
     return (
-        (client is None or _is_loopback(client))
-        and _is_loopback(_strip_port(headers.get("host", "")))
+        (client is None or is_loopback(client))
+        and is_loopback(find_name(headers.get("host", "")))
         and not any(name in headers for name in _FORWARDED)
     )
 
@@ -309,24 +311,12 @@ def _is_ended(token: Token) -> bool:
 
 
 def _end(session: str, until: int) -> None:
+    """End a session for all processes; for this one also where the database cannot be told."""
     now = int(time.time())
-    for name in [name for name, last in _ended_here.items() if last < now]:
-        del _ended_here[name]
-    _ended_here[session] = until
-    get_entry().end(session, until, now)
-
-
-def _strip_port(host: str) -> str:
-    if host.startswith("["):
-        name, _bracket, rest = host[1:].partition("]")
-        return "" if rest and not rest.startswith(":") else name
-    return host.partition(":")[0]
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
     try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+        get_entry().end(session, until, now)
+    finally:
+        with _ending:
+            for name in [name for name, last in _ended_here.items() if last < now]:
+                del _ended_here[name]
+            _ended_here[session] = until

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hmac
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,11 +18,12 @@ from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 from streamlit.runtime.context import StreamlitHeaders
 
-from model.stories import StoryStore
+from model.stories import StoreUnavailableError, StoryStore
 from model.stories.entry import Entry
 from pages.shared import facilitator, passcode_tries, roles
 from pages.shared.facilitator import COOKIE, build_token, find_access
 from pages.shared.limits import Limit
+from pages.shared.origins import find_name, is_loopback
 from pages.shared.tokens import LONGEST_SESSION, build_key, sign
 from tests.pages.asking import add, change
 from tests.pages.conftest import Ask
@@ -69,6 +72,21 @@ def test_who_sits_at_a_machine_that_answers_to_itself_only_is_the_facilitator(
     kind: Callable[[Mapping[str, str]], Mapping[str, str]], client: str | None, host: str
 ) -> None:
     assert find_access(client, kind({"Host": host}), {}) == "open"
+
+
+@pytest.mark.parametrize(
+    ("client", "host"),
+    [
+        *(("::ffff:127.0.0.1", "localhost:8501"), ("::1", "[::ffff:127.0.0.1]:8501")),
+        *(("127.0.0.1", "LOCALHOST:8501"), ("192.0.2.1", "localhost:8501"), ("::1", "localhost:x")),
+        ("::ffff:192.0.2.1", "[::ffff:192.0.2.1]:8501"),
+    ],
+)
+def test_the_own_address_is_the_same_for_who_sits_here_and_for_names_of_the_server(
+    client: str, host: str
+) -> None:
+    is_here = is_loopback(client) and is_loopback(find_name(host))
+    assert find_access(client, Headers({"Host": host}), {}) == ("open" if is_here else "closed")
 
 
 @pytest.mark.parametrize("client", ["192.0.2.1", "10.0.0.1", "::2", "::ffff:192.0.2.1", "testclient", ""])
@@ -489,4 +507,35 @@ def test_a_token_of_an_earlier_version_goes_on_and_can_be_ended(passcode: str) -
     token = f"{until}.{sign(until, build_key(PASSCODE))}"
     assert find_access(None, Headers(HERE), {COOKIE: token}) == "unlocked"
     facilitator.lock(token)
+    assert find_access(None, Headers(HERE), {COOKIE: token}) == "locked"
+
+
+def test_sessions_are_ended_by_several_requests_at_a_time(
+    passcode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = {f"session-{number}": 2**31 for number in range(2000)}
+    monkeypatch.setattr(facilitator, "_ended_here", kept)
+    monkeypatch.setattr(facilitator, "get_entry", lambda: SimpleNamespace(end=lambda *_: None))
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            tokens = [build_token(now=time.time() + number) for number in range(400)]
+            list(pool.map(facilitator.lock, tokens))  # raises what any of them raised
+    finally:
+        sys.setswitchinterval(interval)
+    assert len(kept) == 2400
+
+
+def test_a_session_that_the_database_cannot_be_told_of_has_ended_here(
+    passcode: str, store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        assert not facilitator._ended_here  # the database is told first
+        raise StoreUnavailableError("locked", "stories.db")
+
+    monkeypatch.setattr(Entry, "end", fail)
+    token = build_token()
+    with pytest.raises(StoreUnavailableError):
+        facilitator.lock(token)
     assert find_access(None, Headers(HERE), {COOKIE: token}) == "locked"
