@@ -1,6 +1,6 @@
 """How hypothesis looks for examples: the same ones on every run, so that a red test is red for everyone.
 
-`HYPOTHESIS_PROFILE=deep` looks for new ones, forty times as many; `brief` tries a tenth, where it is only
+`HYPOTHESIS_PROFILE=deep` looks for new ones, 40 times as many; `brief` tries a tenth, where it is only
 asked which lines a test reaches. Hypothesis is set here only: a test that needs more or fewer examples than
 the others says `@examples(count)`, which the profile multiplies.
 """

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import properties
 from tests.properties import examples
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +33,17 @@ def test_a_profile_multiplies_what_a_test_asks_for(profile: str, shown: str) -> 
         [sys.executable, "-c", SHOW], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert run.stdout.split() == shown.split()
+
+
+def test_the_documentation_says_how_many_examples_are_tried() -> None:
+    said = " ".join((ROOT / "docs" / "testing.md").read_text(encoding="utf-8").split())
+    usual, deep = properties._USUAL, properties._DEEP
+    assert f"every run tries the same examples, {usual} for each property" in said
+    assert (
+        f"`HYPOTHESIS_PROFILE=deep` tries {deep} times as many, and new ones each time; `brief` a tenth"
+        in said
+    )
+    assert f"looks for new ones, {deep} times as many; `brief` tries a tenth" in str(properties.__doc__)
 
 
 def test_no_other_file_makes_settings() -> None:
