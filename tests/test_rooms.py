@@ -62,6 +62,18 @@ def test_every_room_has_its_layer() -> None:
     assert rooms == {room for rooms in LAYERS for room in rooms}
 
 
+def test_every_folder_is_described_in_the_architecture() -> None:
+    document = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    tree = document.partition("\n## Folders\n")[2].partition("\n## ")[0]
+    for name in ("model", "pages"):
+        part = re.split(r"\n(?=\w)", tree.partition(f"\n{name}/")[2], maxsplit=1)[0]
+        described = re.findall(r"(?<!\S)(\w+)/", part)
+        folders = {folder.name for folder in (ROOT / name).iterdir() if folder.is_dir()} - {"__pycache__"}
+        assert folders <= set(described), name
+        inner = {file.parent.name for file in (ROOT / name).rglob("*.*")}
+        assert set(described) <= inner, name  # none that is there no more
+
+
 def test_less_than_a_third_of_the_pages_lines_is_shared() -> None:
     lines: Counter[str] = Counter()
     for file in PAGES.rglob("*"):
