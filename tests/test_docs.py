@@ -18,8 +18,8 @@ from model.__main__ import main
 from model.export import EXPORTERS
 from model.loading import DATA
 from model.stories import StoryStore
-from model.words import LANGUAGES
-from model.workshop import WorkshopStore
+from model.words import LANGUAGES, get_words
+from model.workshop import ACTIVITIES, WorkshopStore
 from pages.server.settings import INTERNAL, KNOWN
 from pages.shared.address import PARAMETERS
 from tests.figures import build_shipped_figure
@@ -146,6 +146,13 @@ def test_every_parameter_of_an_address_is_described() -> None:
 def test_every_language_is_described() -> None:
     guide = (ROOT / "docs" / "user-guide.md").read_text("utf-8")
     assert f"| `lang` | {', '.join(f'`{language}`' for language in LANGUAGES)} |" in guide
+
+
+def test_every_activity_is_described() -> None:
+    guide = (ROOT / "docs" / "workshop-guide.md").read_text(encoding="utf-8")
+    section = " ".join(guide.partition("\n## Do together\n")[2].partition("\n## ")[0].split()).casefold()
+    names = [activity.name(get_words("en")) for activity in ACTIVITIES.values()]
+    assert [name for name in names if name.casefold() not in section] == []
 
 
 def test_every_environment_variable_is_described() -> None:
