@@ -29,10 +29,14 @@ export function keepTyped(field, name) {
   return field;
 }
 
-/** @param {string} name */
+/** @param {string} name or the beginning of several */
 export function forgetTyped(name) {
-  for (const key of Object.keys(sessionStorage))
-    if (key.startsWith(`mangomoment-typed-${name}`)) sessionStorage.removeItem(key);
+  try {
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith(`mangomoment-typed-${name}`)) sessionStorage.removeItem(key);
+  } catch {
+    /* nothing is kept there */
+  }
 }
 
 /** @param {string} key */

@@ -69,5 +69,14 @@ test("where the browser keeps nothing the field is as good as any", () => {
   Object.defineProperty(globalThis, "sessionStorage", { value: none, configurable: true });
   const field = keepTyped(new Input(), "name");
   field.enter("Ward 4");
+  forgetTyped("name");
   assert.equal(field.value, "Ward 4");
+});
+
+test("where the browser blocks its storage nothing has to be forgotten", () => {
+  const blocked = () => {
+    throw new Error("not allowed");
+  };
+  Object.defineProperty(globalThis, "sessionStorage", { get: blocked, configurable: true });
+  assert.doesNotThrow(() => forgetTyped("name"));
 });

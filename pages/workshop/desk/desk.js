@@ -1,7 +1,7 @@
 // The facilitator's desk: what the projector shows and shows next, and beside it what the room does.
 import { build } from "../../shared/dom.js";
 import { Refused } from "../../shared/requests.js";
-import { refill } from "../../shared/typed.js";
+import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
 import { describeFault, isAway, makeId } from "../api.js";
 import { LiveWorkshop } from "../live.js";
@@ -17,6 +17,7 @@ import { Tabs } from "./tabs.js";
 import { TogetherPanel } from "./together.js";
 
 /**
+ * @import { Field } from "../../shared/typed.js"
  * @import { LoadedTexts } from "../../shared/types.js"
  * @import { DeskState, PartOptions, PlaceChange, RoundMove } from "../types.js"
  *
@@ -129,6 +130,21 @@ export class Desk {
     const isGone = error instanceof Refused && error.status === 404;
     if (isGone) this.complain(error);
     return isGone;
+  }
+
+  /**
+   * Let a field keep what is typed in this workshop under a name.
+   * @template {Field} Kept
+   * @param {Kept} field
+   * @param {string} name
+   */
+  keep(field, name) {
+    return keepTyped(field, `${this.id}-${name}`);
+  }
+
+  /** @param {string} name or the beginning of several */
+  forget(name) {
+    forgetTyped(`${this.id}-${name}`);
   }
 
   /**

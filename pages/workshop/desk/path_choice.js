@@ -1,6 +1,6 @@
 // A path to walk along: two ends, and one of the paths between them, by what they differ in.
 import { build } from "../../shared/dom.js";
-import { keepTyped, refill } from "../../shared/typed.js";
+import { refill } from "../../shared/typed.js";
 import { fetchState } from "../api.js";
 
 /**
@@ -48,7 +48,7 @@ export class PathChoice {
       this.#find();
     };
     const attributes = { "aria-label": label, onchange: begin };
-    return keepTyped(build("select", attributes, nothing, ...options), kept);
+    return this.desk.keep(build("select", attributes, nothing, ...options), kept);
   }
 
   async #find() {

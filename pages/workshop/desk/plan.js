@@ -1,6 +1,6 @@
 // The plan of a workshop: its steps in their order with their minutes, steps of one's own, a template of it.
 import { build } from "../../shared/dom.js";
-import { keepTyped, refill } from "../../shared/typed.js";
+import { refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
 import { field } from "../field.js";
 import { StepForm } from "./step_form.js";
@@ -30,7 +30,7 @@ export class PlanPanel {
   constructor(desk) {
     const { words } = desk;
     this.desk = desk;
-    this.name = keepTyped(build("input", { maxlength: 100 }), "template-name");
+    this.name = desk.keep(build("input", { maxlength: 100 }), "template-name");
     this.element = build(
       "div",
       { class: "panel" },
@@ -214,7 +214,9 @@ export class PlanPanel {
     event.preventDefault();
     const { desk } = this;
     const name = this.name.value.trim() || desk.state.workshop.name;
-    if (await desk.act("make-template", { name }, desk.words.templateSaved)) this.name.value = "";
+    if (!(await desk.act("make-template", { name }, desk.words.templateSaved))) return;
+    desk.forget("template-name");
+    this.name.value = "";
   }
 }
 

@@ -1,6 +1,6 @@
 // What the projector shows now and next, the notes to it, and what moves it.
 import { build } from "../../shared/dom.js";
-import { keepTyped, refill } from "../../shared/typed.js";
+import { refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
 import { countPages } from "../step_pages.js";
 import { chooseMove, choosePage, findStep, placeOf, readKey, readTimer } from "../steps.js";
@@ -66,7 +66,7 @@ export class Presenter {
     const options = MINUTES.map((count) =>
       build("option", { value: count, selected: count === USUAL }, fill(words.minutes, { count })),
     );
-    return keepTyped(build("select", { "aria-label": words.timer }, ...options), "timer");
+    return this.desk.keep(build("select", { "aria-label": words.timer }, ...options), "timer");
   }
 
   /** The nodes that a spotlight can fall on. */
@@ -79,7 +79,10 @@ export class Presenter {
       return build("optgroup", { label }, ...options);
     });
     const nothing = build("option", { value: "" }, words.choose);
-    return keepTyped(build("select", { "aria-label": words.spotlightOn }, nothing, ...groups), "spotlight");
+    return this.desk.keep(
+      build("select", { "aria-label": words.spotlightOn }, nothing, ...groups),
+      "spotlight",
+    );
   }
 
   draw() {

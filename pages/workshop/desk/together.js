@@ -1,7 +1,7 @@
 // What the room does together: prepare, open, close, reveal.
 import { ask } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
-import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
+import { refill } from "../../shared/typed.js";
 import { fill } from "../../shared/words.js";
 import { field } from "../field.js";
 import { buildCompared, buildComparing } from "./comparing.js";
@@ -42,15 +42,15 @@ export class TogetherPanel {
     this.desk = desk;
     this.grouping = new Grouping(desk);
     const kinds = Object.entries(words.activities);
-    this.kind = keepTyped(
+    this.kind = desk.keep(
       build("select", {}, ...kinds.map(([kind, { name }]) => build("option", { value: kind }, name))),
       "round-kind",
     );
     this.form = new RoundForm(desk, this.kind.value);
-    keepTyped(this.form.question, "round-question");
-    keepTyped(this.form.dots, "round-dots");
-    keepTyped(this.form.options, "round-options");
-    for (const [at, end] of this.form.ends.entries()) keepTyped(end, `round-end-${at}`);
+    desk.keep(this.form.question, "round-question");
+    desk.keep(this.form.dots, "round-dots");
+    desk.keep(this.form.options, "round-options");
+    for (const [at, end] of this.form.ends.entries()) desk.keep(end, `round-end-${at}`);
     this.kind.addEventListener("change", () => this.form.choose(this.kind.value));
     const form = build(
       "form",
@@ -68,14 +68,15 @@ export class TogetherPanel {
   /** @param {SubmitEvent} event */
   async #prepare(event) {
     event.preventDefault();
-    const isDone = await this.desk.act("add-round", { kind: this.kind.value, ...this.form.read() });
+    const { desk } = this;
+    const isDone = await desk.act("add-round", { kind: this.kind.value, ...this.form.read() });
     if (!isDone) return;
-    forgetTyped("round-question");
+    desk.forget("round-question");
     this.form.question.value = "";
-    forgetTyped("round-options");
+    desk.forget("round-options");
     this.form.options.value = "";
     for (const [at, end] of this.form.ends.entries()) {
-      forgetTyped(`round-end-${at}`);
+      desk.forget(`round-end-${at}`);
       end.value = "";
     }
   }
