@@ -7,6 +7,7 @@ from typing import Any
 
 from model.retention import get_period
 from model.words import LANGUAGES, Translate
+from pages.seams.words import translate_words
 from pages.server.framing import READ_ONLY, list_hosts
 from pages.shared import address, resources
 from pages.shared.component import mount
@@ -43,7 +44,7 @@ def show_frame(
             "pages": _("Pages"),
             "language": _("Language"),
             "close": _("Close"),
-            "streamlit": _list_streamlit_words(_),
+            "streamlit": translate_words(_),
         },
     }
     if list_hosts():
@@ -67,51 +68,6 @@ def _list_badges(_: Translate) -> Mapping[str, Mapping[str, Any]]:
         for page, (count, words) in counted.items()
         if count
     }
-
-
-def _list_streamlit_words(_: Translate) -> Mapping[str, str]:
-    """What stands for Streamlit's own words on our pages, by these; {name} is what it puts there."""
-    said = {
-        "Skip to main content": _("Skip to main content"),
-        "Main menu": _("Main menu"),
-        "Menu": _("Menu"),
-        "Theme": _("Colours"),
-        "System": _("As on this device"),
-        "Light": _("Light"),
-        "Dark": _("Dark"),
-        "Print": _("Print"),
-        "Record screen": _("Record screen"),
-        "Made with Streamlit v": _("Made with Streamlit v"),
-        "Copy version to clipboard": _("Copy the version"),
-        "Upload": _("Choose a file"),
-        "file upload": _("File"),
-        "Add files": _("Choose another file"),
-        "add icon": _("Choose another file"),
-        "{name}MB per file": _("{name} MB per file"),
-        "Remove {name}": _("Remove: {name}"),
-        "Clear all": _("Clear all"),
-        "Choose an option": _("Choose"),
-        "Open": _("Show the list"),
-        "Help for {name}": _("Help for {name}"),
-        "Show/hide columns": _("Show or hide columns"),
-        "Download as CSV": _("Download as CSV"),
-        "Search": _("Search"),
-        "Fullscreen": _("Fullscreen"),
-        "Close fullscreen": _("Close fullscreen"),
-        "Link to heading": _("Link to this heading"),
-        "Page not found": _("Page not found"),
-        "The page that you have requested does not seem to exist. Running the app's main page.": _(
-            "There is no page at this address. This is the first page."
-        ),
-        "Close": _("Close"),
-        "Dismiss": _("Close"),
-        "Connecting": _("Reconnecting …"),
-        "Connection error": _("Connection lost"),
-        "Streamlit server is not responding. Are you connected to the internet?": _(
-            "The server does not answer. This page goes on when the connection is back."
-        ),
-    }
-    return {original: words for original, words in said.items() if words != original}
 
 
 def _describe_opened(content: Content, language: str) -> Mapping[str, str]:

@@ -11,6 +11,9 @@ from urllib.parse import quote
 
 import streamlit as st
 from streamlit import config
+from streamlit.web.server.starlette import starlette_routes
+
+from pages.seams.changed import ChangedStreamlitError
 
 _OPTION = "server.baseUrlPath"
 
@@ -57,3 +60,14 @@ def enter(scope: Mapping[str, Any]) -> dict[str, Any] | None:
     if inner is None:
         return None
     return {"root_path": base, "path": base + inner}
+
+
+def check() -> None:
+    """Raise `ChangedStreamlitError` where Streamlit does otherwise with the path."""
+    try:
+        path = get_base()
+    except RuntimeError as error:
+        raise ChangedStreamlitError("it has no setting server.baseUrlPath") from error
+    with_base = getattr(starlette_routes, "_with_base", None)
+    if with_base is None or with_base("stream") != f"{path}/stream":
+        raise ChangedStreamlitError("it puts its base path elsewhere")

@@ -7,17 +7,30 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from pages.seams import front_page, history, own_addresses, static_files
+from pages.seams import (
+    base_path,
+    delays,
+    front_page,
+    history,
+    log_handlers,
+    own_addresses,
+    static_files,
+    words,
+)
 from pages.seams.changed import ChangedStreamlitError
 
 CHECKS: Mapping[str, Callable[[], None]] = {
+    "base_path": base_path.check,
+    "delays": delays.check,
     "front_page": front_page.check,
     "history": history.check,
+    "log_handlers": log_handlers.check,
     "own_addresses": own_addresses.check,
     "static_files": static_files.check,
+    "words": words.check,
 }
 """The check of each seam whose fit shows before the server listens, by its module. `connections` checks
-itself when it is put in."""
+itself when it is put in; `garbage` is Python's own."""
 
 _log = logging.getLogger(__name__)
 

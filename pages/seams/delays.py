@@ -11,8 +11,19 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterable
 
+from streamlit.web.server.starlette import starlette_server
+
+from pages.seams.changed import ChangedStreamlitError
+
 
 def answer_without_delay(listening: Iterable[socket.socket]) -> None:
     """Switch Nagle's algorithm off for the connections that the server will accept."""
     for found in listening:
         found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def check() -> None:
+    """Raise `ChangedStreamlitError` where Streamlit does not bind its socket itself any more."""
+    names = getattr(getattr(starlette_server, "_bind_socket", None), "__code__", check.__code__).co_names
+    if not {"socket", "bind"} <= set(names):
+        raise ChangedStreamlitError("its socket is bound elsewhere")

@@ -29,9 +29,12 @@ STATIC = Path(str(files("streamlit") / "static"))
 RECONNECTED = "mangomoment-reconnected"
 """The event on the browser's window after a connection to the server was made again."""
 
+_SETTINGS, _SERVER = "__streamlit", "BACKEND_BASE_URL"
+"""What Streamlit's script reads of the browser's window, and what of that is where the server is."""
+
 _BODY = "<body>"
 _START = f"""
-      window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", document.baseURI).href }};
+      window.{_SETTINGS} = {{ {_SERVER}: new URL(".", document.baseURI).href }};
       let connections = 0;
       window.WebSocket = class extends WebSocket {{
         constructor(...address) {{
@@ -162,8 +165,9 @@ def check() -> None:
     """Raise `ChangedStreamlitError` where Streamlit's page or its script is not what is relied on."""
     build_page("en")
     scripts = "".join(read_scripts())
-    for relied_on in ("__streamlit", "BACKEND_BASE_URL", f"{THEME}${{window.location.pathname}}"):
-        if relied_on not in scripts:
+    names = (f"window.{_SETTINGS}", _SERVER, f"{THEME}${{window.location.pathname}}")
+    for relied_on in names:
+        if not re.search(rf"{re.escape(relied_on)}(?!\w)", scripts):
             raise ChangedStreamlitError(f"its script does not read {relied_on}")
 
 

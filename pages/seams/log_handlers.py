@@ -13,6 +13,8 @@ from types import TracebackType
 
 import streamlit.logger
 
+from pages.seams.changed import ChangedStreamlitError
+
 _log = logging.getLogger(__name__)
 
 _SILENT = "uvicorn.access"
@@ -37,6 +39,14 @@ def format_all(formatter: logging.Formatter) -> None:
     threading.excepthook = lambda raised: _log_uncaught(
         raised.exc_type, raised.exc_value or raised.exc_type(), raised.exc_traceback
     )
+
+
+def check() -> None:
+    """Raise `ChangedStreamlitError` where Streamlit gives its loggers their handlers in another way."""
+    get_logger = getattr(streamlit.logger, "get_logger", None)
+    names = getattr(getattr(get_logger, "__code__", None), "co_names", ())
+    if not hasattr(streamlit.logger, "setup_formatter") or "setup_formatter" not in names:
+        raise ChangedStreamlitError("its loggers get their handlers elsewhere")
 
 
 def _hand_on(logger: logging.Logger) -> None:

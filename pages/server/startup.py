@@ -21,12 +21,12 @@ from pages.seams.connections import (
 )
 from pages.seams.delays import answer_without_delay
 from pages.seams.garbage import leave_out_what_stays
-from pages.seams.repeated_lines import quieten_logs
 from pages.server.deferral import Deferred
 from pages.server.framing import warn_of_bad_hosts
 from pages.server.json_lines import FIELDS, is_chosen
 from pages.server.memory import share_one_arena
 from pages.server.public_url import EVERYWHERE, build_base, find_own_host, warn_of_other_path
+from pages.server.repeated_lines import quieten_logs
 from pages.server.rounds import repeat
 from pages.shared.origins import find_public_url, is_loopback
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 
-from pages.seams.repeated_lines import RepeatedLines
+from pages.server.repeated_lines import RepeatedLines
 
 
 def build_record(number: int = 1, line: int = 1, error: bool = False) -> logging.LogRecord:

@@ -25,7 +25,7 @@ from starlette.testclient import TestClient
 
 from pages.seams import connections
 from pages.seams.connections import find_listening_sockets, watch_connections
-from pages.seams.repeated_lines import RepeatedLines
+from pages.server.repeated_lines import RepeatedLines
 from tests.pages.gate_keeping import shake_hands
 from tests.serving import ROOT, serve
 

@@ -1,4 +1,5 @@
 // The facilitator's desk: what the projector shows and shows next, and beside it what the room does.
+import { closeDialog } from "../../seams/dialogs.js";
 import { build } from "../../shared/dom.js";
 import { Refused } from "../../shared/requests.js";
 import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
@@ -220,9 +221,7 @@ export class Desk {
 
   /** @param {Refused | null} error */
   #sayLost(error) {
-    // Streamlit lays a dialog over its page; the desk says itself that the server is away, and works on.
-    const close = error && document.querySelector('[data-testid="stDialog"] button[type="button"]');
-    if (close instanceof HTMLElement) close.click();
+    if (error) closeDialog(); // the desk says itself that the server is away, and works on
     const before = this.#lost;
     this.#lost = error ? describeFault(error, this.words) : "";
     if (this.#lost) this.say(this.#lost, null, true);
