@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from tests.serving import ROOT
@@ -72,6 +72,51 @@ def test_every_folder_is_described_in_the_architecture() -> None:
         assert folders <= set(described), name
         inner = {file.parent.name for file in (ROOT / name).rglob("*.*")}
         assert set(described) <= inner, name  # none that is there no more
+
+
+def find_users() -> dict[Path, set[Path]]:
+    """The files that import a module of `pages/shared`, or name it as a text, by the module."""
+    modules = [file for file in (PAGES / "shared").rglob("*") if file.suffix in (".css", ".js", ".py")]
+    users = defaultdict(set)
+    for file in (*PAGES.rglob("*.js"), *PAGES.rglob("*.py"), ROOT / "app.py"):
+        source = file.read_text(encoding="utf-8")
+        for module in modules:
+            name = module.relative_to(PAGES).with_suffix("").as_posix()
+            if module.suffix == ".py":
+                folder, _, last = name.replace("/", ".").rpartition(".")
+                named = rf"pages\.{name.replace('/', '.')}\b|from pages\.{folder} import [^)\n]*\b{last}\b"
+            else:
+                named = rf'[("\']{name}(\.js|\.css)?["\']'
+            if re.search(named, source):
+                users[module].add(file)
+    for script, module in list_imports():
+        users[module].add(script)
+    return users
+
+
+def test_what_is_shared_is_used_by_two_rooms_at_least() -> None:
+    """By themselves, or through what else is shared."""
+    users = find_users()
+
+    def list_rooms(module: Path, above: frozenset[Path] = frozenset()) -> set[str]:
+        rooms = set()
+        for user in users[module] - above:
+            shared = user.is_relative_to(PAGES / "shared")
+            rooms |= list_rooms(user, above | {module}) if shared else {find_place(user)}
+        return rooms
+
+    assert users
+    assert {
+        module.name: sorted(rooms)
+        for module in sorted((PAGES / "shared").rglob("*"))
+        if module.suffix in (".css", ".js", ".py") and module.name != "__init__.py"
+        if len(rooms := list_rooms(module)) < 2
+    } == {}
+
+
+def find_place(file: Path) -> str:
+    """The room of a file, or the file itself where that is in none."""
+    return find_room(file) if file.is_relative_to(PAGES) else file.name
 
 
 def test_less_than_a_third_of_the_pages_lines_is_shared() -> None:

@@ -12,11 +12,11 @@ from model import Story
 from model.stories import LogLine, StoreError
 from model.words import Translate
 from pages.shared import address, resources
-from pages.shared.change_words import list_change_roles, list_change_words
 from pages.shared.fault_words import describe_trouble
 from pages.shared.markdown import to_markdown
 from pages.shared.period_words import write_moment
 from pages.shared.provider import find_provider
+from pages.stories.change_words import list_change_roles, list_change_words
 
 _PAGE = 20
 _BEFORE = "change_log_before"

@@ -2,8 +2,6 @@
 import { read, tellServer, write } from "../shared/address.js";
 import { ask } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
-import { Kept, placeAll } from "../shared/kept.js";
-import { Latest } from "../shared/latest.js";
 import { describeRefusal, fetchText, Refused, send } from "../shared/requests.js";
 import { nameStories } from "../shared/selection.js";
 import { nameStory } from "../story_form/api.js";
@@ -13,6 +11,8 @@ import { moderates, moderatesAll } from "./access.js";
 import { buildArticle } from "./article.js";
 import { StoryBatch } from "./batch.js";
 import { Bulk } from "./bulk.js";
+import { Kept, placeAll } from "./kept.js";
+import { Latest } from "./latest.js";
 import { buildListBar } from "./list_bar.js";
 import { buildListKeys } from "./list_keys.js";
 import { buildHints, buildMeant } from "./meant.js";

@@ -18,8 +18,8 @@ def describe_kept(_: Translate) -> Mapping[Kept, tuple[str, str]]:
         "withdrawn": (_("Withdrawn and rejected stories"), _("the withdrawal")),
         "history": (
             _(
-                "Log of changes: what a story said before, whose account changed it, and that an erased story "
-                "was there"
+                "Log of changes: what a story said before, whose account changed it, and that an erased "
+                "story was there"
             ),
             _("the change"),
         ),

@@ -8,7 +8,6 @@ from typing import Any
 from model.retention import get_period
 from model.stories.story import EARLIEST_DAY, LATEST_DAY, LONGEST_LINE, LONGEST_TEXT
 from model.words import Translate, get_words, join_label, list_story_languages
-from pages.shared.change_words import list_change_roles, list_change_words
 from pages.shared.fault_words import list_troubles
 from pages.shared.role_words import list_sign_in_words
 from pages.shared.story_words import (
@@ -18,6 +17,7 @@ from pages.shared.story_words import (
     list_statuses,
     list_tellers,
 )
+from pages.stories.change_words import list_change_roles, list_change_words
 from pages.stories.consent_words import list_consent_words
 from pages.stories.moderation_words import list_bulk_words, list_moderation_words
 

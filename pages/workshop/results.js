@@ -2,7 +2,6 @@
 
 import { chooseInk, readColour as colour } from "../shared/colours.js";
 import { build } from "../shared/dom.js";
-import { loadPlotly } from "../shared/plotly.js";
 import { joinLabel } from "../shared/words.js";
 import { listWords, wrap } from "./letters.js";
 import {
@@ -14,6 +13,7 @@ import {
   showNumber,
   showValue,
 } from "./measures.js";
+import { loadPlotly } from "./plotly.js";
 
 /** @import { SubjectResult, ResultOptions, ResultPart, RevealedPoll } from "./types.js" */
 

@@ -1,7 +1,7 @@
 // The charts of results, drawn before anybody goes to their step: what is shown is never blank.
 import { build } from "../../shared/dom.js";
-import { loadPlotly } from "../../shared/plotly.js";
 import { isRevealedPoll } from "../measures.js";
+import { loadPlotly } from "../plotly.js";
 import { drawBars } from "../results.js";
 import { NAMES, planStep, WIDTH } from "../step_pages.js";
 import { listPageNodes } from "./paged.js";

@@ -1,5 +1,5 @@
 // Plotly is large: it is loaded when the first figure is drawn.
-import { asset } from "./styles.js";
+import { asset } from "../shared/styles.js";
 
 /**
  * As much of Plotly as is used here.
