@@ -16,6 +16,7 @@ from anyio import CapacityLimiter, move_on_after
 from anyio.to_thread import run_sync
 
 from pages.shared.kept import kept
+from pages.shared.limits import Limit
 from pages.shared.provider import Provider, is_address_of_provider, is_without_groups, list_groups
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _ALGORITHMS = [
 """With a key of the provider's own; never with the client's secret, and never without."""
 _log = logging.getLogger(__name__)
 _asking = CapacityLimiter(4)
+_waiting_said = Limit(most=1, seconds=60)
 _silent_until: dict[str, float] = {}
 
 
@@ -84,7 +86,8 @@ async def ask_provider(work: Callable[[], Answer]) -> Answer:
     with move_on_after(_QUEUE) as queue:
         await _asking.acquire_on_behalf_of(place)
     if queue.cancelled_caught:
-        raise SignInError("away", "too many requests wait for the provider")
+        details = "too many requests wait for the provider" if _waiting_said.take("") else ""
+        raise SignInError("away", details)
     try:
         return await run_sync(work, limiter=CapacityLimiter(1))
     finally:

@@ -419,8 +419,10 @@ def test_a_silent_provider_keeps_nobody_else_waiting(
     house: FakeProvider,
     visit: Callable[[], TestClient],
     monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
     silent: str,
 ) -> None:
+    monkeypatch.setattr(accounts, "_waiting_said", Limit(most=1, seconds=60))
     monkeypatch.setenv("MANGOMOMENT_PASSCODE", "a mango for the room")
     monkeypatch.setattr(accounts, "_QUEUE", 0.3)
     monkeypatch.setattr(accounts, "_find_hour", lambda: 2)
@@ -451,6 +453,7 @@ def test_a_silent_provider_keeps_nobody_else_waiting(
         assert sum(each.done() for each in waiting) == 56
         house.speaks.set()
         assert {each.result() for each in waiting} == {503}
+    assert caplog.text.count("too many requests wait for the provider") == 1
 
 
 @pytest.mark.parametrize(
