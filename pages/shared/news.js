@@ -5,9 +5,9 @@ const PATIENCE = 15_000;
 
 /**
  * Ask an address for its `version` every few seconds; `changed` is told each new one. A hidden page does
- * not ask, and asks at once when it is shown again; where no answer comes within 15 seconds it asks less and
- * less often, at least every `slowest` milliseconds, and `lost` is told whether it is so. Gives what ends it, and what
- * takes another version for the known one.
+ * not ask, and asks at once when it is shown again; where no answer comes within 15 seconds it asks less
+ * and less often, at least every `slowest` milliseconds, and `lost` is told whether it is so. Gives what
+ * ends it, and what takes another version for the known one.
  * @param {string} address
  * @param {number} seconds
  * @param {string} version
