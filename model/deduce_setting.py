@@ -10,12 +10,12 @@ from importlib.util import find_spec
 VARIABLE = "MANGOMOMENT_DEDUCE"
 MISSING = f"{VARIABLE} is yes, but deduce is not installed: pip install deduce"
 
-_OFF = ("", "no", "0", "off", "false")
+_ON, _OFF = ("yes", "1", "on", "true"), ("", "no", "0", "off", "false")
 _log = logging.getLogger(__name__)
 
 
 def is_on() -> bool:
-    """Whether deduce is asked for: by `yes` and nothing else."""
+    """Whether deduce is asked for: by `yes`, or what means the same."""
     return _read(os.environ.get(VARIABLE, ""))
 
 
@@ -29,6 +29,6 @@ def warn_of_deduce() -> None:
 def _read(value: str) -> bool:
     """What a value means; one that means nothing is off, and named in the log the first time."""
     setting = value.strip().lower()
-    if setting not in ("yes", *_OFF):
+    if setting not in _ON + _OFF:
         _log.warning('%s: "%s" is neither yes nor no; deduce is off', VARIABLE, value)
-    return setting == "yes"
+    return setting in _ON

@@ -86,7 +86,7 @@ def test_what_deduce_finds_stands_in_the_order_of_the_text_and_never_over_anothe
     ]
 
 
-@pytest.mark.parametrize("setting", ["yes", "YES", " Yes "])
+@pytest.mark.parametrize("setting", ["yes", "YES", " Yes ", "1", "on", "True"])
 def test_deduce_is_turned_on_by_yes(monkeypatch: pytest.MonkeyPatch, setting: str) -> None:
     monkeypatch.setenv(VARIABLE, setting)
     assert is_on()
@@ -101,7 +101,7 @@ def test_whatever_says_no_leaves_deduce_off(
     assert caplog.messages == []
 
 
-@pytest.mark.parametrize("setting", ["maybe", "1", "on", "true"])
+@pytest.mark.parametrize("setting", ["maybe", "2", "nein"])
 def test_what_says_neither_leaves_deduce_off_and_is_named_once(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, setting: str
 ) -> None:
