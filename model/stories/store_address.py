@@ -14,7 +14,7 @@ _UNREADABLE = (
     " or postgresql://user:password@host:5432/database (with %40 for @ within the password)"
 )
 _MEANT_AS_URL = re.compile(
-    r"(postgres(ql)?|sqlite|mysql|mariadb)(\+\w+)?[:/]|(?![a-z]:[\\/]).*:.*@", re.I | re.S
+    r"(postgres(ql)?|sqlite|mysql|mariadb)(\+\w+)?:|(?![a-z]:[\\/]).*:.*@", re.I | re.S
 )
 """What begins as a URL does, or holds a password; a drive of Windows is no user."""
 

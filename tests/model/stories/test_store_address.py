@@ -78,7 +78,7 @@ def test_without_one_the_stories_are_beside_the_model(
         ("postgresql:/me:hunter2@localhost/stories", "cannot be read"),
         ("Postgres:me:hunter2@localhost/stories", "cannot be read"),
         ("postgresql+psycopg:/localhost/stories", "cannot be read"),
-        ("postgresql/localhost/stories", "before the path of a file write ./"),
+        ("postgresql:stories", "before the path of a file write ./"),
         ("sqlite:/folder/stories.db", "cannot be read"),
         ("mariadb:stories", "cannot be read"),
         ("me:hunter2@localhost/stories", "cannot be read"),
@@ -105,7 +105,9 @@ def test_an_option_that_the_driver_does_not_know_is_told_as_a_fault_of_the_addre
 @pytest.mark.parametrize(
     "path",
     [
-        "./sqlite/stories.db",
+        "./sqlite:stories.db",
+        "sqlite/stories.db",
+        "postgresql/stories",
         "postgresql.db",
         "at@home.db",
         "12:30.db",
