@@ -30,6 +30,7 @@ from model.stories.intake.story_import import (
     accept_nothing,
     import_stories,
 )
+from model.stories.memory import is_telling
 from model.stories.own_stories import open_store
 from model.stories.story import PURPOSES, STATUSES
 from model.stories.story_files import STORY_FORMS, write_stories
@@ -196,7 +197,7 @@ def _import(arguments: argparse.Namespace) -> int:
             rejected_to=rejected,
             rejected_form=form,
         )
-        if store is not None and not arguments.dry_run:
+        if store is not None and not arguments.dry_run and (result.added or result.changed):
             store.keep_meanings(_list_chosen(arguments, table, choice))
         if arguments.json:
             print(json.dumps(to_json(table, choice, answers, result), ensure_ascii=False, indent=2))
@@ -268,6 +269,7 @@ def _list_chosen(
     return {
         (field, build_key(field, answer, choice.get_heading(field, table))): meaning
         for field, answer, meaning in arguments.map
+        if not is_telling(answer)
     }
 
 

@@ -13,6 +13,7 @@ from model.graph import ConceptualModel
 from model.stories.intake.answer_list import AnswerList, SurveyAnswer
 from model.stories.intake.choice import ImportChoice
 from model.stories.intake.meanings import list_meanings
+from model.stories.memory import is_telling
 from model.words import Translate, list_story_languages
 from pages.shared import address
 from pages.shared.story_words import list_fields, list_tellers
@@ -66,13 +67,23 @@ def choose_day_order(choice: ImportChoice, found: AnswerList, mark: str, _: Tran
 
 
 def list_to_remember(choice: ImportChoice, found: AnswerList) -> dict[tuple[str, str], str]:
-    """What is worth keeping for the next file: what was not certain, or was changed."""
+    """What is worth keeping for the next file: what was not certain, or was changed, and tells of nobody."""
+    telling = {
+        (answer.field, answer.key)
+        for several in found.answers.values()
+        for answer in several
+        if is_telling(answer.said)
+    }
     proposed = {
         (answer.field, answer.key): answer.meaning if answer.is_certain else None
         for several in found.answers.values()
         for answer in several
     }
-    return {place: meaning for place, meaning in choice.meanings.items() if proposed.get(place) != meaning}
+    return {
+        place: meaning
+        for place, meaning in choice.meanings.items()
+        if proposed.get(place) != meaning and place not in telling
+    }
 
 
 def _choose_field(

@@ -120,8 +120,9 @@ def _take_in(table: Table, content: resources.Content, file_mark: str, table_mar
     if st.session_state.get(_DONE, {}).get("mark") == mark:
         show_done(st.session_state[_DONE], _)
     elif (done := _offer(table, content, choice, mark, _)) is not None:
-        with _telling_trouble(_):
-            resources.get_store().keep_meanings(list_to_remember(choice, found))
+        if done["result"].added or done["result"].changed:
+            with _telling_trouble(_):
+                resources.get_store().keep_meanings(list_to_remember(choice, found))
         st.session_state[_DONE] = {"mark": mark, "is_trusted": choice.trust, **done}
         st.rerun()
 

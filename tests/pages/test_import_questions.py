@@ -192,3 +192,9 @@ def test_what_was_not_certain_or_was_changed_is_remembered() -> None:
     }
     remembered = list_to_remember(ImportChoice({}, meanings=meanings), found)
     assert remembered == {place: meanings[place] for place in meanings if place[1] != "patient"}
+
+
+def test_what_an_answer_means_that_tells_who_somebody_is_is_not_remembered() -> None:
+    found = list_found(answer("Daughter of Jan Peeters", None), answer("Daughter", None))
+    meanings = {("teller", said.lower()): "family" for said in ("Daughter of Jan Peeters", "Daughter")}
+    assert list_to_remember(ImportChoice({}, meanings=meanings), found) == {("teller", "daughter"): "family"}

@@ -187,7 +187,17 @@ def read_setting(store: StoryStore) -> str:
     return store.get("the-mango").wordings[0].setting
 
 
-def test_a_coded_export_comes_back_as_a_change_to_be_taken_over(store: StoryStore, coded: bytes) -> None:
+@pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What is kept of what answers mean, one entry for each import."""
+    kept: list[object] = []
+    monkeypatch.setattr(StoryStore, "keep_meanings", lambda _self, meanings: kept.append(meanings))
+    return kept
+
+
+def test_a_coded_export_comes_back_as_a_change_to_be_taken_over(
+    store: StoryStore, coded: bytes, remembered: list[object]
+) -> None:
     app = give("import_file", "stories.csv", coded)
     assert not app.exception
     assert "1 story here differs from the file." in read_all(app)
@@ -195,9 +205,12 @@ def test_a_coded_export_comes_back_as_a_change_to_be_taken_over(store: StoryStor
     assert not app.exception
     assert "1 story was changed." in read_all(app)
     assert read_setting(store) == "Ward 9"
+    assert len(remembered) == 1
 
 
-def test_a_change_that_is_not_ticked_stays_out(store: StoryStore, coded: bytes) -> None:
+def test_a_change_that_is_not_ticked_stays_out_and_nothing_is_remembered(
+    store: StoryStore, coded: bytes, remembered: list[object]
+) -> None:
     before = read_setting(store)
     app = give("import_file", "stories.csv", coded)
     [untick] = [button for button in app.button if (button.key or "").startswith("tick_none_")]
@@ -205,6 +218,7 @@ def test_a_change_that_is_not_ticked_stays_out(store: StoryStore, coded: bytes) 
     app.button(key="import_button").click().run()
     assert not app.exception
     assert read_setting(store) == before
+    assert remembered == []
 
 
 # A backup

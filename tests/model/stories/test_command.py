@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from model.__main__ import main
+from model.stories import StoryStore
 from model.stories.fields import FIELDS
 from model.stories.intake.meanings import MAPPED_FIELDS
 from model.stories.intake.story_import import MOST_PROBLEMS
@@ -47,8 +49,8 @@ def list_imported(tmp_path: Path) -> list[dict[str, object]]:
     return [story for story in stories if story["origin"] == "imported"]
 
 
-def write(tmp_path: Path, *lines: str) -> Path:
-    file = tmp_path / "stories.csv"
+def write(tmp_path: Path, *lines: str, name: str = "stories.csv") -> Path:
+    file = tmp_path / name
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return file
 
@@ -282,6 +284,20 @@ def test_what_answers_mean_is_remembered_only_where_stories_are_added(
     file = write(tmp_path, "Verhaal,Wie,Taal", "Ze danste.,a1,nl")
     assert take_in(file)[1][-1] == "1 added, 0 already there, 0 rejected"
     assert [story["teller"] for story in list_imported(tmp_path)] == ["family", "family"]
+
+
+def test_an_answer_that_tells_of_somebody_or_of_no_row_that_was_added_is_not_remembered(
+    take_in: Import, tmp_path: Path
+) -> None:
+    daughter = "Dochter van Jan Peeters"
+    file = write(tmp_path, "Verhaal,Wie,Taal", f"Ze zong.,{daughter},nl")
+    meant = ("--map", f"teller:{daughter}=family", "--map", "teller:A1=leader")
+    refused = write(tmp_path, "Verhaal,Wie,Taal", ",A1,nl", name="refused.csv")
+    take_in(refused, *meant)
+    with closing(StoryStore(f"sqlite:///{tmp_path}/stories.db", "mangomoment")) as store:
+        assert store.get_meanings() == {}
+        assert take_in(file, *meant)[0] == 0
+        assert list(store.get_meanings().values()) == ["leader"]
 
 
 @pytest.mark.parametrize(("days", "told_on"), [("day-first", "2024-01-03"), ("month-first", "2024-03-01")])

@@ -22,6 +22,7 @@ from model.stories import (
 from model.stories.changes import Change
 from model.stories.shelf import Shelf
 from model.stories.story import EVERYTHING
+from model.stories.tables import story_meanings
 from tests.postgres import get_server, get_template
 from tests.storytelling import build_story
 
@@ -516,6 +517,20 @@ class TestMeanings:
         store.keep_meanings({("setting", "x" * 200): "short", ("setting", "x" * 201): "long"})
         store.keep_meanings({("setting", "y"): "nul\0", ("setting", "nul\0"): "y", ("setting", "z"): "Z"})
         assert store.get_meanings() == {("setting", "x" * 200): "short", ("setting", "z"): "Z"}
+
+    def test_none_is_kept_in_which_something_may_tell_who_somebody_is(
+        self, store: StoryStore, url: str
+    ) -> None:
+        other = StoryStore(url, "another")
+        rows = [("test", "daughter of jan peeters room 12"), ("another", "room 12"), ("test", "daughter")]
+        with store.database.writing() as connection:
+            for model, said in rows:  # as earlier versions kept them
+                row = {"model": model, "field": "teller", "said": said, "meaning": "family"}
+                connection.execute(story_meanings.insert(), row)
+        store.keep_meanings({("teller", "son in room 12"): "family", ("setting", "b"): "Kamer 12"})
+        assert store.get_meanings() == {("teller", "daughter"): "family"}
+        assert other.get_meanings() == {("teller", "room 12"): "family"}
+        other.close()
 
     def test_no_more_than_some_thousand_are_kept_and_none_that_is_long(self, store: StoryStore) -> None:
         store.keep_meanings({("teller", f"{number}"): "other" for number in range(5_003)})
