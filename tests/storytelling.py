@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from model.stories import Consent, Story, StoryQuery, StorySource, Wording
 from model.stories.search.splitting import list_words, split_words
 from model.stories.search.syntax import Clause, read_search
 from model.stories.story import EVERYTHING, ORIGINS, PURPOSES, STATUSES, TELLERS
+from model.stories.story_files import write_stories
 
 NODES = ("joy", "trust", "Joy", "joy.2")
 TEAMS = ("a" * 32, "b" * 32)
@@ -36,6 +39,13 @@ NASTY = (
     "𝔐𝔞𝔫𝔤𝔬 ＭＡＮＧＯ",
 )
 """Texts that have broken something somewhere."""
+
+
+def to_story_file(stories: Iterable[Story], form: str) -> bytes:
+    """The stories as a file in one of the `STORY_FORMS`."""
+    file = BytesIO()
+    write_stories(stories, file, form)
+    return file.getvalue()
 
 
 def build_story(text: str = "A mango.", **fields: Any) -> Story:

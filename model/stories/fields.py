@@ -44,11 +44,6 @@ class StoryField:
         """Whether each language of a story has its own."""
         return self.place[:2] == ("wordings", 0)
 
-    @property
-    def has_column(self) -> bool:
-        """Whether it is in the table of the stories as it is, and not as a part of something else there."""
-        return self.kind != "ids" and self.place[0] not in ("wordings", "source")
-
     def get(self, story: Any) -> Any:
         """What a `Story` has there; None where it has not."""
         value = story

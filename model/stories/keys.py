@@ -32,7 +32,7 @@ _REQUEST = re.compile(r"[A-Za-z0-9._-]{1,80}")
 
 
 def make_key() -> str:
-    """A new key of 6 signs that are read easily."""
+    """A new key of 6 characters that are read easily."""
     return "".join(secrets.choice(ALPHABET) for _ in range(KEY_LENGTH))
 
 

@@ -14,7 +14,7 @@ _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 _UNWANTED = re.compile(
-    "[\x00-\x09\x0e-\x1f\x7f-\x9f"  # control signs; line breaks are made \n and tabs spaces before
+    "[\x00-\x09\x0e-\x1f\x7f-\x9f"  # control characters; line breaks are made \n and tabs spaces before
     "\ud800-\udfff"  # halves of letters
     "\u202a-\u202e\u2066-\u2069"  # turn the direction of writing, so that a text shows something else
     "\ufeff\ufdd0-\ufdef"  # byte order mark; what will never be a letter, and XML does not take
@@ -57,10 +57,10 @@ _TAG_START = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 def clean_text(text: str) -> str:
-    """The text as plain text: composed letters, line breaks as \\n, no control signs, no HTML tags.
+    """The text as plain text: composed letters, line breaks as \\n, no control characters, no HTML tags.
 
     Markdown pictures and links leave their words behind. Signs that only look like markup stay ("pain < 5",
-    "[sic]"); where they could still be taken for it, a space keeps them apart. A text of invisible signs
+    "[sic]"); where they could still be taken for it, a space keeps them apart. A text of invisible characters
     only is empty. Cleaning again changes nothing.
 
     >>> clean_text("A <b>mango</b>, [she](https://example.org) said.")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from io import BytesIO
 from typing import IO, Any, assert_never
 
 from model.stories.fields import FIELDS, FieldKind
 from model.stories.story import Story
-from model.tables import to_csv, to_xlsx, write_csv, write_xlsx
+from model.tables import write_csv, write_xlsx
 
 JSON_FORMAT = "mangomoment-stories"
 JSON_VERSION = 1
@@ -18,43 +17,27 @@ JSON_VERSION = 1
 _WIDTHS = tuple(field.width for field in FIELDS.values())
 
 
-def to_story_csv(stories: Iterable[Story]) -> bytes:
-    """The stories as CSV: a row each, lists separated by "; ", times in UTC, translations as JSON."""
-    return to_csv(_to_rows(stories))
-
-
-def to_story_xlsx(stories: Iterable[Story]) -> bytes:
-    """The stories as an Excel workbook, with the same columns as in CSV.
-
-    Raises `TableError` where the translations of a story are too long for a cell.
-    """
-    return to_xlsx(_to_rows(stories), _WIDTHS, "Stories")
-
-
-def to_story_json(stories: Iterable[Story]) -> bytes:
-    """The stories as JSON: an object each, with the fields of CSV as lists, truth values and numbers."""
-    content = BytesIO()
-    _write_json(stories, content)
-    return content.getvalue()
-
-
 def write_stories(stories: Iterable[Story], file: IO[bytes], form: str) -> None:
     """Write the stories to an open file in one of the `STORY_FORMS`, one by one, and leave it open.
 
-    However many they are, no more than one is held in memory. Raises `KeyError` for another form.
+    However many they are, no more than one is held in memory. Raises `KeyError` for another form, and for a
+    workbook `TableError` where the translations of a story are too long for a cell.
     """
     _WRITERS[form](stories, file)
 
 
 def _write_csv(stories: Iterable[Story], file: IO[bytes]) -> None:
+    """A row each: lists separated by "; ", times in UTC, translations as JSON."""
     write_csv(_to_rows(stories), file)
 
 
 def _write_xlsx(stories: Iterable[Story], file: IO[bytes]) -> None:
+    """The columns of CSV; raises `TableError` where the translations of a story are too long for a cell."""
     write_xlsx(_to_rows(stories), file, _WIDTHS, "Stories")
 
 
 def _write_json(stories: Iterable[Story], file: IO[bytes]) -> None:
+    """An object each, with the fields of CSV as lists, truth values and numbers."""
     file.write(f'{{"format": "{JSON_FORMAT}", "version": {JSON_VERSION}, "stories": ['.encode())
     separator = "\n"
     for story in stories:

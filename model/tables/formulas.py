@@ -1,7 +1,7 @@
 """Keeping texts apart from formulas: a spreadsheet must not run what somebody typed into a story.
 
-The signs are those that OWASP names for "CSV injection": = + - @, their full-width forms, and a tab or a line
-break at the beginning; also behind spaces, quotes and signs that cannot be seen.
+The characters are those that OWASP names for "CSV injection": = + - @, their full-width forms, and a tab or a
+line break at the beginning; also behind spaces, quotes and characters that cannot be seen.
 """
 
 from __future__ import annotations

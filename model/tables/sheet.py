@@ -154,7 +154,7 @@ class Sheet:
         if kind == "b":
             return "true" if value == "1" else "false"
         if kind != "n":
-            return _restore_signs(value)
+            return _restore_characters(value)
         style = int(self._attributes.get("s", 0))
         if style in self._to_date:
             return self._to_date[style](float(value))
@@ -205,7 +205,7 @@ class _Collector:
             self._texts.append(text)
 
     def get_text(self) -> str:
-        return _restore_signs("".join(self._texts))
+        return _restore_characters("".join(self._texts))
 
 
 def _read_column(letters: str) -> int:
@@ -220,10 +220,10 @@ def _read_column(letters: str) -> int:
     return number
 
 
-def _restore_signs(text: str) -> str:
-    """The text with those signs that XML cannot hold.
+def _restore_characters(text: str) -> str:
+    """The text with those characters that XML cannot hold.
 
-    >>> _restore_signs("one_x000D_two")
+    >>> _restore_characters("one_x000D_two")
     'one\\rtwo'
     """
     if "_x" not in text:

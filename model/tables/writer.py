@@ -15,7 +15,7 @@ from model.tables.formulas import neutralise
 from model.tables.refusal import TableError
 
 LONGEST_WORKBOOK_CELL = 32_767
-"""How many signs a cell of a workbook holds; a sign beyond U+FFFF counts for two."""
+"""How many characters a cell of a workbook holds; one beyond U+FFFF counts for two."""
 
 _ALWAYS = datetime(1980, 1, 1)
 """When every workbook was made, and its parts: the same rows give the same bytes."""
@@ -23,7 +23,7 @@ _ALWAYS = datetime(1980, 1, 1)
 _HALVES = re.compile("[\ud800-\udfff]")
 _NOT_IN_XML = "\x00-\x08\x0b-\x1f\ufffe\uffff"
 _ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}[_{_NOT_IN_XML}])|[{_NOT_IN_XML}]")
-"""What a workbook has as "_xHHHH_": signs that XML cannot hold, and what looks like such a sign."""
+"""What a workbook has as "_xHHHH_": characters that XML cannot hold, and what looks like one."""
 
 
 def to_csv(rows: Iterable[Sequence[object]]) -> bytes:

@@ -115,7 +115,7 @@ class InvalidEntryError(WorkshopError, ValueError):
     "picture-format", "picture-moves" or "picture-broken".
 
     >>> str(InvalidEntryError("text", "too-long", most=200, given=240))
-    'text: it has 240 signs, and at most 200 fit; make it shorter'
+    'text: it has 240 characters; the limit is 200'
     """
 
     def __init__(self, field: str, code: EntryCode, **details: Any) -> None:
@@ -127,7 +127,7 @@ class InvalidEntryError(WorkshopError, ValueError):
 
 _SENTENCES: dict[EntryCode, str] = {
     "empty": "it is empty; write something",
-    "too-long": "it has {given} signs, and at most {most} fit; make it shorter",
+    "too-long": "it has {given} characters; the limit is {most}",
     "too-many": "{given} are too many; at most {most} are possible, so take some away",
     "too-few": "too few; at least {least} needed, so add some",
     "bad-value": "this value is not possible; choose another one",

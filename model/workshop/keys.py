@@ -12,7 +12,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 def make_token() -> str:
-    """A new token for a phone's cookie: 128 random bits, in 22 signs that a cookie may have."""
+    """A new token for a phone's cookie: 128 random bits, in 22 characters that a cookie may have."""
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 

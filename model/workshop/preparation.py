@@ -32,7 +32,6 @@ from model.workshop.session import MOST_ROUNDS, Position, Workshop, make
 from model.workshop.tables import own_steps, rounds, templates, to_own_step, to_round_row, workshops
 from model.workshop.template import KeptTemplate, Template, build_template, list_prepared, list_rows
 
-LONGEST_TEMPLATE_NAME = 100
 MOST_TEMPLATES = 200
 
 

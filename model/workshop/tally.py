@@ -144,7 +144,7 @@ def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
 
 def find_equal(answers: Sequence[Answer]) -> dict[str, str]:
     """The id of the first answer that says the same, for each answer by its id: of the same round, about the
-    same, in the same words but for case, accents and signs.
+    same, in the same words but for case, accents and punctuation.
 
     >>> said = [Answer(id=text, round="r", node="n", text=text) for text in ("Tijd", "tijd", "Rust")]
     >>> find_equal(said)

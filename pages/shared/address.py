@@ -27,8 +27,10 @@ SHOWS = ("list", "queue", "coding", "agreement", "letterboxes", "coverage", "exc
 letterboxes, who told what, files in and out."""
 
 AGREEMENT_PARTS = ("figures", "talk", "map")
-WORKSHOP_PARTS = ("agreed", "teams", "compare")
 """What can be shown of agreement: the figures, where coders differ to be talked through, and on the map."""
+
+WORKSHOP_PARTS = ("agreed", "teams", "compare")
+"""What the Workshop page can show beside workshops: what was agreed, the teams, two ratings compared."""
 
 CODING_STATES = ("all", "todo", "begun", "done", "no-node", "no-dimension", "one", "differ")
 """Which stories somebody codes, by how far they are coded."""

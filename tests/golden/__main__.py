@@ -36,7 +36,6 @@ from model.reporting.coding_workbook import to_coding_xlsx
 from model.reporting.letterbox_sheets import to_cards, to_poster
 from model.reporting.pack import to_pack
 from model.stories import load_stories
-from model.stories.story_files import to_story_csv, to_story_json, to_story_xlsx
 from model.workshop import count_ballots
 from model.workshop.exchange import to_numbers_xlsx
 from tests import coding
@@ -49,6 +48,7 @@ from tests.golden.readings import list_graphs, list_identifiers, list_models, li
 from tests.golden.sayings import list_about, list_codings, list_coverage
 from tests.golden.screens import list_agreed, list_rounds
 from tests.reporting import build_full_workshop, make_full_report
+from tests.storytelling import to_story_file
 
 FOLDER = Path(__file__).parent
 
@@ -191,7 +191,7 @@ LISTINGS: dict[str, Callable[[], bytes]] = {
     "numbers.xlsx.txt": _encode(list_numbers),
     "codebook.nl.pdf.json": _encode(list_codebook),
     "codings.nl.pdf.json": _encode(lambda: list_document(lambda: to_coding_pdf(report_codings()))),
-    "stories.xlsx.txt": _encode(lambda: list_sheets(to_story_xlsx(coding.STORIES))),
+    "stories.xlsx.txt": _encode(lambda: list_sheets(to_story_file(coding.STORIES, "xlsx"))),
     "codings.en.xlsx.txt": _encode(lambda: list_sheets(write_coding_workbook())),
     "codings.nl.xlsx.txt": _encode(lambda: list_sheets(to_coding_xlsx(report_codings()))),
     "layouts.txt": _encode(list_layouts),
@@ -219,8 +219,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     },
     **{f"view.nl.{name}": partial(take_table, name) for name in _TABLES},
     "view.nl.slide.svg": draw_slide,
-    "stories.csv": partial(to_story_csv, coding.STORIES),
-    "stories.json": partial(to_story_json, coding.STORIES),
+    "stories.csv": partial(to_story_file, coding.STORIES, "csv"),
+    "stories.json": partial(to_story_file, coding.STORIES, "json"),
     "codebook.nl.qdc": write_codebook,
     "codings.en.qde": write_project,
     "codings.en.csv": write_coding_table,

@@ -9,7 +9,7 @@ from dataclasses import field as with_default
 from pydantic_core import ErrorDetails
 
 _LONGEST_SAID = 60
-"""How much of a cell a message repeats, in signs."""
+"""How much of a cell a message repeats, in characters."""
 
 ABSENCES = frozenset({"no-answer", "total", "remark"})
 """The codes of problems that say that there is no story in a row at all, so that there is nothing to fix."""
@@ -48,7 +48,7 @@ def describe_fault(name: str, error: ErrorDetails) -> tuple[str, str, dict[str, 
     kind, limits, said = error["type"], error.get("ctx", {}), shorten(str(error["input"]))
     if kind.endswith("too_long") and "max_length" in limits:
         longest, length = limits["max_length"], limits.get("actual_length") or len(str(error["input"]))
-        message = f"it has {length} signs; at most {longest} fit, so take out {length - longest}"
+        message = f"it has {length} characters; the limit is {longest}, so take out {length - longest}"
         return "too-long", message, {"length": length, "longest": longest}
     if name == "text" and kind.endswith("too_short"):
         return "missing-text", "the text is missing", {}
@@ -83,6 +83,6 @@ def find_field(place: tuple[int | str, ...]) -> tuple[str, int]:
 
 
 def shorten(said: str) -> str:
-    """The beginning of a cell on one line, without signs that would act on a screen."""
+    """The beginning of a cell on one line, without characters that would act on a screen."""
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in said[:1000]).split())
     return line if len(line) <= _LONGEST_SAID else f"{line[: _LONGEST_SAID - 1]}…"

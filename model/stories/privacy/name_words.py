@@ -251,9 +251,6 @@ PROFESSIONS: Final = _set_of(
 )
 GERMAN: Final = _set_of("ich ist nicht auch wir dass wurde hatte sehr mich mir sich haben sie noch kam")
 OTHER: Final = _set_of("the was het een ik niet je est dans she he it they ils elle mijn met zijn pas sur")
-PARTICLES: Final = _set_of(
-    "van von vander vanden de den der des du da di dos del della la le ten ter te el bin zu al ben"
-)
 
 
 def is_thing(word: str) -> bool:

@@ -48,10 +48,8 @@ def test_what_people_do_not_tell_is_said_by_the_application_or_by_a_file_of_ours
     assert set(FIELDS) - set(list_names("is_told")) == {*counted, "origin", "status"}
 
 
-def test_what_each_language_has_of_its_own_and_what_is_a_column_of_its_own() -> None:
+def test_what_each_language_has_of_its_own() -> None:
     assert list_names("is_worded") == ["title", "text", "setting", "language"]
-    of_something = {"source", "source_url", "source_session", "nodes", "dimensions", "translations"}
-    assert set(FIELDS) - set(list_names("has_column")) == {*list_names("is_worded"), *of_something}
 
 
 def test_everybody_is_told_who_told_it_and_when_and_nobody_else_whose_it_is() -> None:

@@ -17,16 +17,12 @@ from model.stories import Consent, Story, StorySource, Wording
 from model.stories.fields import FIELDS, PLAIN
 from model.stories.story_files import (
     STORY_FORMS,
-    to_story_csv,
-    to_story_json,
-    to_story_xlsx,
     write_stories,
 )
 from model.tables import TableError
 from tests.round_trips import build_story
 from tests.story_fields import build_sent, build_values
-
-TO_BYTES = {"csv": to_story_csv, "xlsx": to_story_xlsx, "json": to_story_json}
+from tests.storytelling import to_story_file
 
 PEAR = Story(
     id="pear",
@@ -83,18 +79,18 @@ def read_csv(content: bytes) -> list[dict[str, Any]]:
 
 
 def test_csv_has_a_row_a_story_with_every_field() -> None:
-    [row] = read_csv(to_story_csv([PEAR]))
+    [row] = read_csv(to_story_file([PEAR], "csv"))
     assert row == CELLS
     assert tuple(row) == tuple(FIELDS)
 
 
 def test_a_workbook_has_the_same_cells_with_the_revision_as_a_number() -> None:
-    names, values = load_workbook(BytesIO(to_story_xlsx([PEAR])))["Stories"].values
+    names, values = load_workbook(BytesIO(to_story_file([PEAR], "xlsx")))["Stories"].values
     assert dict(zip(names, values, strict=True)) == CELLS | {"revision": 3}
 
 
 def test_json_says_what_it_is_and_has_lists_truth_values_and_numbers() -> None:
-    document = json.loads(to_story_json([PEAR]))
+    document = json.loads(to_story_file([PEAR], "json"))
     assert (document["format"], document["version"]) == ("mangomoment-stories", 1)
     assert document["stories"] == [
         CELLS
@@ -112,7 +108,7 @@ def test_json_says_what_it_is_and_has_lists_truth_values_and_numbers() -> None:
 
 
 def test_what_a_story_does_not_have_is_empty() -> None:
-    [row] = read_csv(to_story_csv([build_story()]))
+    [row] = read_csv(to_story_file([build_story()], "csv"))
     empty = (
         "title",
         "setting",
@@ -125,7 +121,7 @@ def test_what_a_story_does_not_have_is_empty() -> None:
         *(field.name for field in PLAIN if not field.is_required),
     )
     assert {row[name] for name in empty} == {""}
-    [entry] = json.loads(to_story_json([build_story()]))["stories"]
+    [entry] = json.loads(to_story_file([build_story()], "json"))["stories"]
     assert (entry["source"], entry["nodes"], entry["withdrawn_at"]) == (None, [], None)
 
 
@@ -135,24 +131,24 @@ def test_the_same_stories_give_the_same_bytes_into_a_value_or_a_file(form: str) 
     write_stories(
         iter([PEAR, build_story(id="a", created_at=PEAR.created_at, changed_at=PEAR.changed_at)]), file, form
     )
-    again = TO_BYTES[form](
-        [PEAR, build_story(id="a", created_at=PEAR.created_at, changed_at=PEAR.changed_at)]
+    again = to_story_file(
+        [PEAR, build_story(id="a", created_at=PEAR.created_at, changed_at=PEAR.changed_at)], form
     )
     assert file.getvalue() == again
 
 
 @pytest.mark.parametrize("form", STORY_FORMS)
 def test_no_story_is_a_file_too(form: str) -> None:
-    assert TO_BYTES[form]([])
+    assert to_story_file([], form)
 
 
 def test_json_of_no_stories_is_an_empty_list() -> None:
-    assert json.loads(to_story_json([]))["stories"] == []
+    assert json.loads(to_story_file([], "json"))["stories"] == []
 
 
 def test_the_stories_that_come_along_are_one_row_each() -> None:
     stories = load_stories(load_model())
-    rows = read_csv(to_story_csv(stories))
+    rows = read_csv(to_story_file(stories, "csv"))
     assert [row["id"] for row in rows] == [story.id for story in stories]
     assert {row["status"] for row in rows} == {"published"}
 
@@ -163,7 +159,7 @@ def test_translations_that_are_too_long_for_a_cell_are_refused_with_its_place() 
         for language in ("en", "nl", "fr", "de", "es", "it", "pt", "pl")
     ]
     with pytest.raises(TableError, match=r"^V2: a text of 35"):
-        to_story_xlsx([build_story().model_copy(update={"wordings": tuple(long)})])
+        to_story_file([build_story().model_copy(update={"wordings": tuple(long)})], "xlsx")
 
 
 @pytest.mark.parametrize("form", STORY_FORMS)

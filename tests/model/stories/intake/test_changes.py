@@ -23,10 +23,9 @@ from model.stories.intake.story_import import (
     accept_nothing,
     import_stories,
 )
-from model.stories.story_files import to_story_csv, to_story_xlsx
 from model.tables import Table, read_table, to_csv
 from tests.story_fields import build_sent
-from tests.storytelling import build_story
+from tests.storytelling import build_story, to_story_file
 
 MODEL = load_model()
 CASES = Path(__file__).parents[2] / "tables" / "cases"
@@ -52,7 +51,9 @@ Rows = list[dict[str, str]]
 
 def edit(store: StoryStore, change: Callable[[Rows], None], *dropped: str) -> Table:
     """The export of a store as somebody saves it who changed cells, and dropped columns."""
-    rows = list(csv.DictReader(StringIO(to_story_csv(list_stories(store)).decode("utf-8-sig"), newline="")))
+    rows = list(
+        csv.DictReader(StringIO(to_story_file(list_stories(store), "csv").decode("utf-8-sig"), newline=""))
+    )
     change(rows)
     kept = [name for name in FIELDS if name not in dropped]
     content = to_csv([kept, *([row[name] for name in kept] for row in rows)])
@@ -119,7 +120,7 @@ def test_changes_are_taken_over_with_their_history(store: StoryStore) -> None:
 
 
 def test_a_workbook_comes_back_as_csv_does(store: StoryStore) -> None:
-    table = read_table(BytesIO(to_story_xlsx(list_stories(store))), "stories.xlsx")
+    table = read_table(BytesIO(to_story_file(list_stories(store), "xlsx")), "stories.xlsx")
     result = take_in(store, table)
     assert (result.already, result.changes) == (3, ())
 
@@ -231,7 +232,9 @@ def test_every_field_that_a_person_can_change_comes_back(store: StoryStore, fiel
         assert result.changes == ()  # the store counts these itself
         return
     assert result.changed == 1
-    [row] = list(csv.DictReader(StringIO(to_story_csv([store.get("pear")]).decode("utf-8-sig"), newline="")))
+    [row] = list(
+        csv.DictReader(StringIO(to_story_file([store.get("pear")], "csv").decode("utf-8-sig"), newline=""))
+    )
     assert row[field] == said[field]
 
 

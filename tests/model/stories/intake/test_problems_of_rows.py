@@ -39,7 +39,7 @@ from tests.model.stories.intake.test_rows import MODEL, check, check_row, get_pr
                 + "x" * 201
                 + '"}]'
             },
-            "translation 2: it has 201 signs; at most 200 fit, so take out 1",
+            "translation 2: it has 201 characters; the limit is 200, so take out 1",
             {"translation": 2, "length": 201, "longest": 200},
         ),
         (

@@ -192,8 +192,8 @@ def test_empty_rows_are_passed_over() -> None:
         ({"language": "xx"}, "unknown-language", None),
         ({"text": ""}, "missing-text", "the text is missing"),
         ({"text": "<br>"}, "missing-text", "the text is missing"),
-        ({"text": "x" * 6214}, "too-long", "it has 6214 signs; at most 5000 fit, so take out 1214"),
-        ({"title": "x" * 201}, "too-long", "it has 201 signs; at most 200 fit, so take out 1"),
+        ({"text": "x" * 6214}, "too-long", "it has 6214 characters; the limit is 5000, so take out 1214"),
+        ({"title": "x" * 201}, "too-long", "it has 201 characters; the limit is 200, so take out 1"),
         ({"nodes": "joi"}, "unknown-node", 'there is no node "joi"; did you mean "joy"?'),
         (
             {"nodes": "joy; Vertrowen"},

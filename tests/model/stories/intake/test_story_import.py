@@ -25,13 +25,13 @@ from model.stories.intake.story_import import (
     import_stories,
     to_rejected,
 )
-from model.stories.story_files import STORY_FORMS, to_story_csv, to_story_json, to_story_xlsx, write_stories
+from model.stories.story_files import STORY_FORMS, write_stories
 from model.tables import Table, TableError, read_table, to_csv
 from tests.nasty import NASTY
 from tests.properties import examples
 from tests.round_trips import build_story, build_translated_model, list_stories
+from tests.storytelling import to_story_file
 
-TO_BYTES = {"csv": to_story_csv, "xlsx": to_story_xlsx, "json": to_story_json}
 MODEL = build_translated_model()
 
 few = examples(50)
@@ -60,7 +60,7 @@ def check(table: Table, trust: bool = False, **defaults: str) -> list[CheckedRow
 )
 def test_what_was_exported_is_imported_as_it_was(stories: list[Story]) -> None:
     for form in STORY_FORMS:
-        rows = check(read(TO_BYTES[form](stories)), trust=True)
+        rows = check(read(to_story_file(stories, form)), trust=True)
         assert [row.story for row in rows] == stories
 
 
@@ -69,7 +69,7 @@ def test_stories_of_nasty_texts_are_imported_as_they_were() -> None:
     stories = [build_story(text, title=text[:150], setting=text[-150:]) for text in texts]
     assert len(stories) > 120
     for form in STORY_FORMS:
-        rows = check(read(TO_BYTES[form](stories)), trust=True)
+        rows = check(read(to_story_file(stories, form)), trust=True)
         assert [row.story for row in rows] == stories
 
 
@@ -84,7 +84,7 @@ def test_the_stories_that_come_along_are_imported_as_they_were() -> None:
     model = load_model()
     stories = load_stories(model)
     for form in STORY_FORMS:
-        table = read(TO_BYTES[form](stories))
+        table = read(to_story_file(stories, form))
         rows = check_rows(table, replace(suggest_choice(table), trust=True), model)
         assert tuple(row.story for row in rows) == stories
 
