@@ -19,6 +19,10 @@ _STILL = """() => {
 }"""
 
 
+_GOES_ON_SIDEWAYS = """() => [document.documentElement, document.querySelector(".stMain")].some(
+  (part) => part && part.scrollWidth > part.clientWidth)"""
+"""On Streamlit's pages it is `.stMain` that scrolls, and the document never does."""
+
 _TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 
 
@@ -27,6 +31,11 @@ def settle(page: Page) -> None:
     page.wait_for_function(_STILL)
     page.evaluate(_TWO_FRAMES)  # what was drawn last may begin to move
     page.wait_for_function(_STILL)
+
+
+def goes_on_sideways(page: Page) -> bool:
+    """Whether a reader would have to scroll the page itself to the side."""
+    return bool(page.evaluate(_GOES_ON_SIDEWAYS))
 
 
 def find_barriers(page: Page, impacts: tuple[str, ...] = SERIOUS) -> list[tuple[str, list[str]]]:

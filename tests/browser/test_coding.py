@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.barriers import find_barriers
+from tests.browser.barriers import find_barriers, goes_on_sideways
 from tests.browser.conftest import OpenPage
 from tests.browser.storytelling import ask_server, tell
 from tests.serving import Server
@@ -246,7 +246,7 @@ def test_nothing_of_coding_is_wider_than_the_window(
     attach(page, "confiance")
     press(page, "p", "Shift+ArrowDown", "Enter")
     expect(page.locator(".coding-quote")).to_have_count(1)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not goes_on_sideways(page)
     foot = page.locator(".coding-foot").bounding_box()
     assert foot
     assert foot["y"] + foot["height"] <= height

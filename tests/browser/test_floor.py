@@ -7,7 +7,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.barriers import find_barriers, settle
+from tests.browser.barriers import find_barriers, goes_on_sideways, settle
 from tests.browser.conftest import OpenPage
 from tests.serving import Server
 
@@ -36,7 +36,7 @@ def test_a_page_is_accessible_and_fits_a_telephone(
     expect(page.locator("html")).to_have_attribute("lang", language)
     page.set_viewport_size({"width": 360, "height": 740})
     settle(page)
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not goes_on_sideways(page)
 
 
 @pytest.mark.parametrize(

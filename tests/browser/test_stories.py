@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.barriers import find_barriers
+from tests.browser.barriers import find_barriers, goes_on_sideways
 from tests.browser.conftest import OpenPage
 from tests.browser.storytelling import (
     ask_server,
@@ -164,7 +164,7 @@ def test_on_a_telephone_the_filters_are_a_sheet_that_opens_on_request(open_page:
     page.locator(".st-key-order select").select_option("oldest first")
     page.keyboard.press("Escape")
     expect(page.locator(".inputs-side")).to_be_hidden()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert not goes_on_sideways(page)
 
 
 def test_a_long_list_goes_on_when_asked(open_page: OpenPage, writing_server: Server) -> None:
@@ -507,11 +507,11 @@ def test_on_a_telephone_nothing_of_the_list_and_the_form_lies_beside_the_screen(
     assert [rows.count(row) for row in sorted(set(rows))] == [1, 3]  # what is shown; search, filter, menu
     opened = page.locator("article.story.open")
     expect(opened.locator(".stories-map svg")).to_be_visible()
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not goes_on_sideways(page)
     page.locator(".stories-add").click()
     dialog = form(page)
     expect(dialog.locator(".form-map svg")).to_be_visible()
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not goes_on_sideways(page)
     assert not dialog.evaluate("element => element.scrollWidth > element.clientWidth")
     beside = dialog.evaluate(
         """(dialog) => [...dialog.querySelectorAll("textarea, select, button, summary, input")]

@@ -15,7 +15,7 @@ from playwright.sync_api import APIResponse, Browser, Page, Response, Route, exp
 from model import load_model
 from model.stories import Consent, StoryStore
 from model.workshop import ParticipantStore, make_request_id, make_token
-from tests.browser.barriers import find_barriers, settle
+from tests.browser.barriers import find_barriers, goes_on_sideways, settle
 from tests.browser.conftest import OpenPage
 from tests.browser.storytelling import ask_server
 from tests.serving import Server, find_port, serve
@@ -651,7 +651,7 @@ def test_the_desk_does_not_scroll_sideways_on_a_telephone(
     desk = open_desk(open_page, room, width=360, height=740, language=language)
     for name in ("together", "plan", "stories", "actions", "room"):
         desk.locator(f"#tab-{name}").click()
-        assert not desk.evaluate("document.documentElement.scrollWidth > innerWidth"), name
+        assert not goes_on_sideways(desk), name
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080), (3840, 2160)])
