@@ -88,8 +88,8 @@ function end(frame) {
 /** @param {ResizeObserverEntry[]} entries */
 function measure([{ target }]) {
   const { style } = document.documentElement;
-  if (target.childElementCount)
-    style.setProperty("--frame-height", `${target.getBoundingClientRect().bottom}px`);
+  if (target instanceof HTMLElement && target.childElementCount)
+    style.setProperty("--frame-height", `${target.offsetTop + target.offsetHeight}px`);
   else style.removeProperty("--frame-height");
 }
 

@@ -39,10 +39,23 @@ export class Bulk {
   #boxes = new Map();
   #isBusy = false;
   element = build("div", { class: "bulk", role: "group" });
+  #sizes = new ResizeObserver(() => this.#measure());
 
   /** @param {Listed} listed */
   constructor(listed) {
     this.#listed = listed;
+    this.#sizes.observe(this.element);
+  }
+
+  leave() {
+    this.#sizes.disconnect();
+    document.documentElement.style.removeProperty("--selection-height");
+  }
+
+  /** What is led to is below it, where it stays in sight. */
+  #measure() {
+    const height = getComputedStyle(this.element).position === "sticky" ? this.element.offsetHeight : 0;
+    document.documentElement.style.setProperty("--selection-height", `${height}px`);
   }
 
   /**

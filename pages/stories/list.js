@@ -60,6 +60,7 @@ export class StoryList extends StoriesView {
 
   leave() {
     this.#keys.end();
+    this.#bulk.leave();
   }
 
   /**

@@ -23,6 +23,9 @@ from tests.serving import Server, serve
 
 WIDE: ViewportSize = {"width": 1366, "height": 600}
 PHONE: ViewportSize = {"width": 360, "height": 740}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
+"""What zoom by 400 % leaves of a window of 1280 by 1024 px."""
+
 LEAST_CHANGE = 40
 """Points of the picture that differ at least for the focus: as many as an outline of 10 by 10 px has."""
 
@@ -59,10 +62,21 @@ PAGES = {
     "Open": ("/open?lang=en", ".st-key-open_files button"),
     "About": ("/about?lang=en", ".st-key-about_panel a"),
 }
+ALL_STORIES = "/stories?lang=en"
+SELECT = "li:nth-child(2) .bulk-box"
+SELECTION = ".bulk button"
+STATES = {
+    FILTER: (*PAGES["Explore"], ".st-key-filter > button", "h1"),
+    "Story, the form": (*PAGES["Stories"], ".stories-add", ".story-dialog.form textarea"),
+    "Stories, all": (ALL_STORIES, ".bulk", "", ""),
+    "Stories, some selected": (ALL_STORIES, ".bulk", SELECT, SELECTION),
+}
+"""What is there after something was pressed, and a list that is longer than its window."""
 
-
-NARROW = ("Explore", "Moderate", "Export", "Desk")
+NARROW = ("Explore", "Moderate", "Export", "Desk", "Stories, all", "Stories, some selected")
 """The pages that are looked at in a narrow window, too, where more of them lies over other parts."""
+LOW = ("Moderate", "Export", "Stories, all", "Stories, some selected")
+"""The pages that are looked at in a window that is narrow and low."""
 
 
 @pytest.fixture(scope="module")
@@ -94,13 +108,15 @@ def walk_all(chromium: Browser, server: Server, written: str) -> Mapping[str, Wa
         settle(walker.page)
         found[name] = walker.walk(turns=name.startswith(ON_PHONES))
 
-    for name, (address, ready) in pages.items():
-        look(name, address, ready)
-    look(FILTER, *PAGES["Explore"], ".st-key-filter > button")
-    look("Story, the form", *PAGES["Stories"], ".stories-add", ".story-dialog.form textarea")
+    seen = {**{name: (*page, "", "") for name, page in pages.items()}, **STATES}
+    for name, page in seen.items():
+        look(name, *page)
+    walker.page.set_viewport_size(ZOOMED)
+    for name in LOW:
+        look(f"{name}, zoomed", *seen[name])
     walker.page.set_viewport_size(PHONE)
     for name in NARROW:
-        look(f"{name}, narrow", *pages[name])
+        look(f"{name}, narrow", *seen[name])
     look(f"{ON_PHONES}the front", "/join?lang=en", "h1")
     joining = f"/join/{workshop.key}?lang=en"
     look(f"{ON_PHONES}the door", joining, "h1")
@@ -229,7 +245,7 @@ def test_pages_and_languages_are_in_the_same_order_on_every_page(walks: Mapping[
     frames = {page: walk.page["frame"] for page, walk in walks.items() if not page.startswith(ON_PHONES)}
     pages = ["explore", "paths", "stories", "workshop", "export", "open", "about"]
     languages = [code.upper() for code in LANGUAGES]
-    narrow = {f"{page}, narrow" for page in NARROW}
+    narrow = {*(f"{page}, narrow" for page in NARROW), *(f"{page}, zoomed" for page in LOW)}
     expected = {page: [*pages, *(["Language"] if page in narrow else languages)] for page in frames}
     assert frames == expected
 
@@ -252,7 +268,7 @@ def test_no_words_are_in_pictures_but_in_the_network_and_the_preview_of_a_file(
         return [picture[:90] for picture in walk.page["pictures"] if "QR code" not in picture]
 
     with_pictures = list_faults(walks, find)
-    assert set(with_pictures) == {NETWORK, "Export", "Export, narrow"}
+    assert set(with_pictures) == {NETWORK, "Export", "Export, narrow", "Export, zoomed"}
     assert all("preview-picture" in picture for picture in with_pictures["Export"])
     assert all("canvas" in picture for picture in with_pictures[NETWORK])
     assert [stop for stop in walks[NETWORK].forth if stop.name == "The same elements as text"]
