@@ -1,6 +1,7 @@
 // The inputs of a page: what is chosen in them is in the address, so is what they show.
 import { read, subscribe, write } from "./address.js";
 import { build, getElement } from "./dom.js";
+import { keepFocus } from "./focus.js";
 import { loadTexts } from "./model_texts.js";
 import { guessView, readSelection } from "./selection.js";
 import { followTheme, loadStyles } from "./styles.js";
@@ -49,7 +50,7 @@ export function buildInputs(listRows, ...styles) {
         return () => {};
       }
       if (data.own) write(data.own, { replace: true }); // what Python's own inputs ask
-      if (rows) draw(mount, rows, texts);
+      if (rows) keepFocus(root, () => draw(mount, rows, texts));
       mount.shown = shown;
     } catch (error) {
       if (mount.component !== component) return () => {};

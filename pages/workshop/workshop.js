@@ -109,6 +109,7 @@ function draw(mount) {
     return;
   }
   const wasLed = mount.part instanceof Desk;
+  const wasAtParts = isAtParts(root);
   clear(mount);
   mount.shown = shown;
   if (!(may(data, "facilitate") || data.access === "limited")) {
@@ -127,7 +128,15 @@ function draw(mount) {
   const options = { place, data, words, open };
   mount.part = opened ? new Desk({ ...options, id: opened }) : new PARTS[part](options);
   if (wasLed && !opened) goToList(place);
+  const chosen = wasAtParts && root.querySelector(".tabs [aria-current]");
+  if (chosen instanceof HTMLElement) chosen.focus({ preventScroll: true });
 }
+
+/**
+ * Whether the keyboard is at the parts of the page, where it stays while another one is shown.
+ * @param {HTMLElement} root
+ */
+const isAtParts = (root) => root.querySelector(".tabs")?.contains(document.activeElement) ?? false;
 
 /**
  * Who leaves a workshop by keyboard goes on at the list of workshops, not at the top of the page.

@@ -108,3 +108,44 @@ def test_nothing_flashes_on_the_projector_while_its_timer_runs(
     changes = page.evaluate(_COUNT_CHANGES)
     assert [change for change in changes if change[0] > MOST_CHANGES] == []
     room.stories.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "choices", "parts"),
+    [
+        (
+            "/stories?lang=en",
+            ".st-key-show",
+            {
+                "Coding": ".coding-who",
+                "Agreement": ".st-key-agreement :is(h2, p, a)",
+                "Letterboxes": ".letterbox-list",
+                "Who told what": "[data-testid=stPageLink-NavLink]",
+                "Import and export": "[data-testid=stFileUploaderDropzone]",
+                "Read": ".stories-bar",
+            },
+        ),
+        (
+            "/workshop?lang=en",
+            ".tabs",
+            {
+                "What came of it": ".workshop-view h2",
+                "Teams": ".teams",
+                "Compare": ".workshop-view h2",
+                "Workshops": ".workshops",
+            },
+        ),
+    ],
+)
+def test_who_chooses_a_part_of_a_page_by_keyboard_goes_on_from_there(
+    open_page: OpenPage, writing_server: Server, address: str, choices: str, parts: dict[str, str]
+) -> None:
+    page = open_page(address, on=writing_server, ready=choices)
+    settle(page)
+    expect(page.locator("body")).to_be_focused()  # at first nothing is
+    for name, shown in parts.items():
+        button = page.locator(choices).get_by_role("button", name=name, exact=True)
+        button.press("Enter")
+        expect(page.locator(shown).first).to_be_attached()
+        settle(page)
+        expect(button).to_be_focused()

@@ -281,3 +281,21 @@ def test_no_english_is_left_on_the_dutch_page(open_page: OpenPage) -> None:
     text = page.locator("body").inner_text()
     for word in ("Format\n", "Colours", "Download ", "Slides\n", "Legend\n", "Copy as", "Addresses"):
         assert word not in text
+
+
+def test_in_forced_colours_what_is_chosen_looks_otherwise_than_what_is_not(open_page: OpenPage) -> None:
+    page = open_export(open_page)
+    page.emulate_media(forced_colors="active")
+    choices = page.locator(".st-key-export_panel button:is([aria-checked], [aria-pressed])")
+    expect(choices.first).to_be_visible()
+    settle(page)
+    page.locator(".st-key-export_parts button").first.click()
+    expect(page.locator(".st-key-export_parts [aria-pressed=false]")).to_have_count(1)
+    page.mouse.move(1, 1)
+    looks: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
+    for choice in choices.all():
+        is_chosen = "true" in {choice.get_attribute("aria-checked"), choice.get_attribute("aria-pressed")}
+        style = choice.evaluate("each => getComputedStyle(each)")
+        looks[is_chosen].add((style["outlineStyle"], style["outlineWidth"]))
+    assert looks[True] == {("solid", "3px")}
+    assert not looks[True] & looks[False]
