@@ -1,5 +1,6 @@
 // The fields of the form for a story; what is typed into them is in the values.
 import { build, getElement } from "../shared/dom.js";
+import { pointTo } from "../shared/faulty.js";
 import { isAsked, offerOptions } from "../shared/teams.js";
 import { fill } from "../shared/words.js";
 import { Masking } from "./masks.js";
@@ -77,14 +78,11 @@ export class StoryFields {
   /**
    * Point to a field until something is typed into it.
    * @param {string} name
+   * @param {HTMLElement} message where the fault is said
    */
-  pointTo(name) {
+  pointTo(name, message) {
     const form = this.elements[0].parentElement;
-    if (!form) return;
-    const field = getElement(form, `[data-field="${name}"]`);
-    field.setAttribute("aria-invalid", "true");
-    field.addEventListener("input", () => field.removeAttribute("aria-invalid"), { once: true });
-    field.focus();
+    if (form) pointTo(getElement(form, `[data-field="${name}"]`), message);
   }
 
   #list() {

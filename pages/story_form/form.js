@@ -212,7 +212,7 @@ class StoryForm {
     const lacking = this.#fields.findLacking();
     if (lacking) {
       this.#say(lacking.message);
-      this.#fields.pointTo(lacking.field);
+      this.#fields.pointTo(lacking.field, this.#alert);
       return;
     }
     const sum = masking.sum();

@@ -3,6 +3,7 @@ import { read, write } from "../shared/address.js";
 import { findCulture } from "../shared/culture.js";
 import { ask } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
+import { pointTo } from "../shared/faulty.js";
 import { Refused, send } from "../shared/requests.js";
 import { fetchTeams } from "../shared/teams.js";
 import { forgetTyped, keepTyped } from "../shared/typed.js";
@@ -94,8 +95,8 @@ export class WorkshopList {
     const start = (event) => {
       event.preventDefault();
       if (name.value.trim()) return this.#start(fields);
-      name.focus();
-      return this.complain(words.entries.empty);
+      this.complain(words.entries.empty);
+      pointTo(name, this.#message);
     };
     return build(
       "form",

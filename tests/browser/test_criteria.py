@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, expect
 from model.workshop import WorkshopStore
 from tests.browser.barriers import settle
 from tests.browser.conftest import OpenPage, Start
+from tests.browser.storytelling import ask_server
 from tests.browser.test_workshop import Room
 from tests.serving import Server
 
@@ -149,3 +150,53 @@ def test_who_chooses_a_part_of_a_page_by_keyboard_goes_on_from_there(
         expect(page.locator(shown).first).to_be_attached()
         settle(page)
         expect(button).to_be_focused()
+
+
+def expect_pointed_to(field: Locator, fault: str) -> None:
+    """A field has the keyboard and says what is wrong with it, until something is typed into it."""
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile(re.escape(fault)))
+    field.press("End")
+    field.press("x")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(field).not_to_have_accessible_description(re.compile(re.escape(fault)))
+
+
+def test_a_field_that_is_empty_or_wrong_says_so_itself(
+    open_page: OpenPage, writing_server: Server, written: str
+) -> None:
+    empty, taken = "Something is still empty.", "Another team has this already."
+    page = open_page("/workshop?lang=en", on=writing_server, ready=".workshops", expected="400")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect_pointed_to(page.locator("#workshop-name"), empty)
+    page.locator(".tabs").get_by_role("button", name="Teams").click()
+    page.get_by_role("button", name="Add a team").click()
+    name = page.locator("#team-name")
+    expect_pointed_to(name, empty)
+    for fault in ("", taken):
+        name.fill("Ward of numbats")
+        page.get_by_role("button", name="Add a team").click()
+        expect(page.locator(".message")).to_contain_text(fault or "was added")
+    expect_pointed_to(name, taken)
+    room = Room(writing_server, written).start(name="Ward 4")
+    page.goto(f"{writing_server.address}/workshop?workshop={room.id}&lang=en")
+    page.locator("#tab-actions").click()
+    page.locator("#panel-actions button[type=submit]").first.click()
+    expect_pointed_to(page.get_by_role("textbox", name="What?"), empty)
+    page.locator("#tab-together").click()
+    page.get_by_label("What?").first.select_option("choice")
+    page.get_by_role("button", name="Prepare", exact=True).click()
+    expect_pointed_to(page.locator("#panel-together textarea:visible"), "needed")
+    room.stories.close()
+
+
+def test_the_name_of_a_coder_that_is_taken_says_so_itself(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    ask_server(writing_server, "/stories/coding/coders.json", {"do": "add", "name": "Numbat"})
+    page = open_page("/stories?show=coding&lang=en", on=writing_server, ready=".coding-who", expected="400")
+    name = page.get_by_label("Name of a new coder")
+    name.fill("Numbat")
+    name.press("Enter")
+    expect_pointed_to(name, "There is a coder with this name already.")

@@ -1,5 +1,6 @@
 // Who codes: the names that the facilitator gave, one of which is chosen; facilitators change them here.
 import { build } from "../../shared/dom.js";
+import { pointTo } from "../../shared/faulty.js";
 import { describeRefusal, Refused } from "../../shared/requests.js";
 import { fill } from "../../shared/words.js";
 import { changeCoders, listCoders } from "./api.js";
@@ -114,7 +115,7 @@ export class CoderChoice {
     const field = build("input", { type: "text", maxlength: 60, required: true, autocomplete: "off", value });
     const onsubmit = (/** @type {Event} */ event) => {
       event.preventDefault();
-      if (field.value.trim()) this.#try(() => save(field.value.trim()));
+      if (field.value.trim()) this.#try(() => save(field.value.trim()), field);
     };
     return build(
       "form",
@@ -124,8 +125,11 @@ export class CoderChoice {
     );
   }
 
-  /** @param {() => Promise<void>} act */
-  async #try(act) {
+  /**
+   * @param {() => Promise<void>} act
+   * @param {HTMLElement | null} [field] the name that may be taken
+   */
+  async #try(act, field = null) {
     this.say("");
     try {
       await act();
@@ -136,6 +140,7 @@ export class CoderChoice {
         reason ?? ""
       ];
       this.say(known ?? describeRefusal(error, words));
+      if (field && reason === "name") pointTo(field, this.#message);
       if (reason === "coder") await this.load().catch(() => {});
     }
   }

@@ -84,6 +84,7 @@ export class ActionForm {
       ? desk.act("change-action", { action: changed.id, mark: changed.mark, ...action })
       : desk.act("add-action", action));
     if (isDone) this.#end();
+    else if (!action.text.trim()) desk.pointTo(this.text);
     else if (changed) this.#settling = this.#changeLatest(changed);
   }
 

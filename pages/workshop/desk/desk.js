@@ -1,6 +1,7 @@
 // The facilitator's desk: what the projector shows and shows next, and beside it what the room does.
 import { closeDialog } from "../../seams/dialogs.js";
 import { build } from "../../shared/dom.js";
+import { pointTo } from "../../shared/faulty.js";
 import { Refused } from "../../shared/requests.js";
 import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
@@ -226,6 +227,15 @@ export class Desk {
     this.#lost = error ? describeFault(error, this.words) : "";
     if (this.#lost) this.say(this.#lost, null, true);
     else if (before && this.message.textContent === before) this.say("");
+  }
+
+  /**
+   * A field is empty, which is said already, or is now.
+   * @param {HTMLElement} field
+   */
+  pointTo(field) {
+    if (!this.message.textContent) this.say(this.words.entries.empty, null, true);
+    pointTo(field, this.message);
   }
 
   /** @param {unknown} error */

@@ -141,7 +141,10 @@ export class RoomPanel {
     const save = (event) => {
       event.preventDefault();
       if (day.value) desk.act("set-day", { day: day.value });
-      else desk.say(words.entries.empty, null, true);
+      else {
+        desk.say(words.entries.empty, null, true);
+        desk.pointTo(day);
+      }
     };
     return build(
       "form",

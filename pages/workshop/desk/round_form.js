@@ -108,6 +108,12 @@ export class RoundForm {
     for (const [id, check] of this.checks) check.checked = nodes.includes(id);
   }
 
+  /** Whether there is nothing to choose from. */
+  get isWithoutOptions() {
+    const { nodes, options } = this.read();
+    return !this.optionsField.hidden && !options.length && !nodes.length;
+  }
+
   /** @returns {RoundFields} */
   read() {
     const { about, mayAskNodes, dots, ends, question: usual } = this.activity;

@@ -68,7 +68,10 @@ export class StepForm {
     const isDone = isNew
       ? await desk.act("add-step", fields)
       : await desk.act("change-step", { ...fields, step: this.#step });
-    if (!isDone) return;
+    if (!isDone) {
+      if (!fields.title.trim()) desk.pointTo(this.title);
+      return;
+    }
     const step = this.#step || desk.state.ownSteps.find(({ id }) => !before.has(id))?.id;
     const file = this.picture.files?.[0];
     if (file && step && !(await this.#send(step, file))) {

@@ -70,7 +70,10 @@ export class TogetherPanel {
     event.preventDefault();
     const { desk } = this;
     const isDone = await desk.act("add-round", { kind: this.kind.value, ...this.form.read() });
-    if (!isDone) return;
+    if (!isDone) {
+      if (this.form.isWithoutOptions) desk.pointTo(this.form.options);
+      return;
+    }
     desk.forget("round-question");
     this.form.question.value = "";
     desk.forget("round-options");
@@ -128,6 +131,7 @@ export class TogetherPanel {
     if (!this.#editing) return;
     const { id, form } = this.#editing;
     if (await this.desk.act("change-round", { round: id, ...form.read() })) this.#stop();
+    else if (form.isWithoutOptions) this.desk.pointTo(form.options);
   }
 
   #stop() {

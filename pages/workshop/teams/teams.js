@@ -1,7 +1,8 @@
 // The teams: add one, call it otherwise, give it a colour, an end, and a passcode of its own.
 import { ask, openDialog } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
-import { send } from "../../shared/requests.js";
+import { pointTo } from "../../shared/faulty.js";
+import { Refused, send } from "../../shared/requests.js";
 import { may } from "../../shared/signed_in.js";
 import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
@@ -49,7 +50,8 @@ export class TeamsView {
     const add = async (event) => {
       event.preventDefault();
       const values = { request: this.#request, name: name.value, colour: colour.read() };
-      if (!(await this.#send("add", values, fill(words.teamAdded, { name: name.value.trim() })))) return;
+      const done = fill(words.teamAdded, { name: name.value.trim() });
+      if (!(await this.#send("add", values, done, name))) return;
       this.#request = makeId();
       forgetTyped("team-");
       name.value = "";
@@ -153,7 +155,7 @@ export class TeamsView {
       joinLabel(words, words.edit, name),
       [field(words.teamName, named), colours.element],
       words.save,
-      () => this.#send("change", { team: id, name: named.value, colour: colours.read() }),
+      () => this.#send("change", { team: id, name: named.value, colour: colours.read() }, "", named),
     );
     named.focus();
   }
@@ -166,7 +168,9 @@ export class TeamsView {
       build("p", {}, fill(words.sureEndTeam, { name })),
       field(words.endsFrom, day, words.endsToday),
     ];
-    this.#ask(words.endTeam, parts, words.endTeam, () => this.#send("end", { team: id, ends: day.value }));
+    this.#ask(words.endTeam, parts, words.endTeam, () =>
+      this.#send("end", { team: id, ends: day.value }, "", day),
+    );
   }
 
   /** @param {Team} team */
@@ -196,7 +200,7 @@ export class TeamsView {
       joinLabel(words, words.teamPasscode, name),
       parts,
       words.save,
-      () => this.#send("set-passcode", { team: id, passcode: passcode.value }, words.passcodeSet),
+      () => this.#send("set-passcode", { team: id, passcode: passcode.value }, words.passcodeSet, passcode),
       hasPasscode ? { name: words.removePasscode, act: remove } : null,
     );
     passcode.focus();
@@ -247,8 +251,9 @@ export class TeamsView {
    * @param {string} act
    * @param {object} values
    * @param {string} [done] what is said then
+   * @param {HTMLElement | null} [field] what may be refused of it
    */
-  async #send(act, values, done = "") {
+  async #send(act, values, done = "", field = null) {
     const { words } = this;
     try {
       this.#draw(await send("teams.json", { do: act, request: makeId(), ...values }));
@@ -258,6 +263,8 @@ export class TeamsView {
       const said = describeFault(error, words);
       if (this.#fault) this.#fault.textContent = said;
       else this.#say(said, true);
+      const isEntry = error instanceof Refused && error.answer.reason === "entry";
+      if (field && isEntry) pointTo(field, this.#fault ?? this.#message);
       return false;
     }
   }
