@@ -9,13 +9,13 @@ from starlette.routing import BaseRoute, Route
 
 from pages.explore.hits import find_hits
 from pages.navigation.door import build_door
+from pages.shared.address import LONGEST_SEARCH
 from pages.shared.answers import explain_errors
 from pages.shared.current import read_content
 from pages.shared.limits import Limit
 from pages.shared.refusals import refuse_flood
 from pages.workbench.first_picture import STYLES, draw_explored
 
-LONGEST_SEARCH = 200
 _searches = Limit(most=600, seconds=60)
 
 

@@ -32,6 +32,9 @@ AGREEMENT_PARTS = ("figures", "talk", "map")
 WORKSHOP_PARTS = ("agreed", "teams", "compare")
 """What the Workshop page can show beside workshops: what was agreed, the teams, two ratings compared."""
 
+LONGEST_SEARCH = 200
+"""How many characters of a search count; `selection.js` has the same."""
+
 CODING_STATES = ("all", "todo", "begun", "done", "no-node", "no-dimension", "one", "differ")
 """Which stories somebody codes, by how far they are coded."""
 

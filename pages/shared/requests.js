@@ -8,6 +8,10 @@ const LONGEST = 60_000; // a picture of a large model comes slowly through a wea
 /** @type {Map<string, Promise<string>>} */
 const early = new Map();
 
+/** A new id. Not randomUUID, which browsers do not have away from this computer and without HTTPS. */
+export const makeId = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
 /**
  * Start fetching an address that will be asked for soon.
  * @param {string} address

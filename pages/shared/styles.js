@@ -12,13 +12,14 @@ export const asset = (name) => new URL(`../${name}`, import.meta.url).href;
 const loaded = new Map();
 
 /**
- * Load some styles, each once; the colours come along.
+ * Load some styles, each once; the colours come along. What could not be loaded is not waited for, and tried
+ * again when it is needed again.
  * @param {...string} names such as "workbench/diagram.css"
  */
 export function loadStyles(...names) {
   return Promise.all(
     ["palette.css", ...names].map((name) => {
-      const ready = loaded.get(name) ?? loadStyle(name);
+      const ready = loaded.get(name) ?? loadStyle(name, () => loaded.delete(name));
       loaded.set(name, ready);
       return ready;
     }),
@@ -27,16 +28,25 @@ export function loadStyles(...names) {
 
 /**
  * @param {string} name
+ * @param {() => void} fail what is done where it cannot be loaded
  * @returns {Promise<void>}
  */
-function loadStyle(name) {
+function loadStyle(name, fail) {
   return new Promise((done) => {
-    const isThere = document.querySelector(`link[href$="${name}"], style[data-asset="${name}"]`);
-    if (isThere) return done();
-    const link = build("link", { rel: "stylesheet", href: asset(name) });
-    link.onload = () => done();
-    link.onerror = () => done();
-    document.head.append(link);
+    if (document.querySelector(`style[data-asset="${name}"]`)) return done();
+    /** @type {HTMLLinkElement | null} */
+    const earlier = document.querySelector(`link[rel="stylesheet"][href$="${name}"]`);
+    if (earlier?.sheet) return done();
+    const onload = () => done();
+    const onerror = () => {
+      link.remove();
+      fail();
+      done();
+    };
+    const link = build("link", { rel: "stylesheet", href: asset(name), onload, onerror });
+    if (earlier)
+      earlier.after(link); // it is loading, or failed: nothing tells which
+    else document.head.append(link);
   });
 }
 

@@ -1,6 +1,5 @@
 // Acts on many stories that are done and undone as one: asked for part by part until nothing waits.
-import { Refused, send } from "../shared/requests.js";
-import { makeId } from "../story_form/values.js";
+import { makeId, Refused, send } from "../shared/requests.js";
 
 /**
  * @import { Batch } from "../shared/types.js"

@@ -20,11 +20,11 @@ from model.stories.privacy import Identifier, find_identifiers, mask
 from model.stories.search.reasons import Place, Reason
 from model.stories.story import MOST_NODES, ORIGINS, PURPOSES, STATUSES, TELLERS, Wording
 from model.words import STORY_LANGUAGES
+from pages.shared.address import LONGEST_SEARCH
 from pages.shared.answers import BadRequestError
 from pages.shared.story_payload import WORDED
 
 SORTS = ("newest", "oldest", "title", "changed")
-LONGEST_SEARCH = 200
 _MOST_FAULTS = 5
 _ANY_STORY = Story(wordings=(Wording(language="en", text="-"),), teller="other")
 _OWN_ID = re.compile("[0-9a-f]{32}")

@@ -3,7 +3,7 @@
 import { openDialog, showNotice } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
 import { loadTexts } from "../shared/model_texts.js";
-import { describeRefusal, fetchText, Refused, send } from "../shared/requests.js";
+import { describeRefusal, fetchText, makeId, Refused, send } from "../shared/requests.js";
 import { loadStyles } from "../shared/styles.js";
 import { fillTeams, loadTeams } from "../shared/teams.js";
 import { loadStoryWords, nameStory } from "./api.js";
@@ -12,7 +12,7 @@ import { askAboutDraft, dropDraft, keepDraft, readDraft } from "./draft.js";
 import { StoryFields } from "./fields.js";
 import { isSameStory } from "./merge.js";
 import { saveStory } from "./saving.js";
-import { beginValues, makeId } from "./values.js";
+import { beginValues } from "./values.js";
 
 /**
  * @import { Draft } from "./draft.js"

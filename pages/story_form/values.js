@@ -1,4 +1,5 @@
 // What the form for a story holds, apart from the page: how it begins, and the texts in it.
+import { makeId } from "../shared/requests.js";
 
 /**
  * @import { Consent, NamedText, PlainField, PlainValues, Story, StoryValues } from "../shared/types.js"
@@ -118,10 +119,6 @@ export function putText(values, key, text) {
   else if (key === "source") values.source.name = text;
   else Object.assign(values, { [key]: text });
 }
-
-/** Not randomUUID, which browsers do not have away from this computer and without HTTPS. */
-export const makeId = () =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** The day it is here, as 2026-05-31. */
 export function findToday(now = new Date()) {

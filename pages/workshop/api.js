@@ -1,6 +1,6 @@
 // Asking the server about workshops, and telling it what to do: in turn, and until it is done.
 import { Cache } from "../shared/cache.js";
-import { fetchText, Refused, send } from "../shared/requests.js";
+import { fetchText, makeId, Refused, send } from "../shared/requests.js";
 import { fill } from "../shared/words.js";
 
 /** @import { WorkshopWords } from "./types.js" */
@@ -8,11 +8,6 @@ import { fill } from "../shared/words.js";
 const PAUSE = 1500;
 /** @type {Cache<WorkshopWords>} */
 const words = new Cache();
-
-export const makeId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
-    "",
-  );
 
 /**
  * The words of the facilitator's page and the projector in a language.

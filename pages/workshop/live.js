@@ -3,8 +3,8 @@
 
 import { loadTexts } from "../shared/model_texts.js";
 import { watch } from "../shared/news.js";
-import { Refused } from "../shared/requests.js";
-import { fetchState, Line, makeId } from "./api.js";
+import { makeId, Refused } from "../shared/requests.js";
+import { fetchState, Line } from "./api.js";
 import { addOwn } from "./own_words.js";
 import { ShownPosition } from "./position.js";
 import { changePlace } from "./steps.js";

@@ -1,8 +1,8 @@
 // The templates that somebody made: renamed, deleted, had back.
 import { build } from "../shared/dom.js";
-import { send } from "../shared/requests.js";
+import { makeId, send } from "../shared/requests.js";
 import { fill, joinLabel } from "../shared/words.js";
-import { describeFault, makeId } from "./api.js";
+import { describeFault } from "./api.js";
 
 /**
  * @import { WorkshopTemplate, WorkshopWords } from "./types.js"

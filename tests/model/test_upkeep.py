@@ -214,7 +214,10 @@ def test_what_belongs_to_another_model_of_the_database_is_erased_as_well(
     for period in PERIODS.values():
         if period.variable:
             monkeypatch.setenv(period.variable, "2")
-    names = ("waiting", "published", "withdrawn", "codings", "letterboxes", "workshops", "phones")
+    names: tuple[Kept, ...] = (
+        *("waiting", "published", "withdrawn", "codings"),
+        *("letterboxes", "workshops", "phones"),
+    )
     due = count_due(store, LATER)
     assert all(due[kept] for kept in names), due
     erase_expired(store, LATER)

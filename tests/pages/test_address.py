@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from model import load_model
 from model.words import get_words
-from pages.shared.address import PARAMETERS, Address, read
+from pages.shared.address import LONGEST_SEARCH, PARAMETERS, Address, read
 from pages.shared.fault_words import describe_unknown
+from tests.serving import ROOT
 
 MODEL = load_model()
 FOLLOWED = {
@@ -87,3 +90,8 @@ def test_all_that_is_not_found_is_named_in_one_sentence() -> None:
         "Not found: language “xx”, element “xx”, level “zebra”. Check the address."
     ]
     assert describe_unknown((), get_words("en")) == []
+
+
+def test_browser_and_server_read_as_much_of_a_search() -> None:
+    script = (ROOT / "pages" / "shared" / "selection.js").read_text(encoding="utf-8")
+    assert re.findall(r"LONGEST_SEARCH = (\d+)", script) == [str(LONGEST_SEARCH)]

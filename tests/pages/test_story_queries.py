@@ -10,8 +10,9 @@ import pytest
 from model import UnknownIdError, load_model
 from model.stories import Act, StoryQuery
 from model.stories.story import MOST_NODES
+from pages.shared.address import LONGEST_SEARCH
 from pages.shared.answers import BadRequestError
-from pages.stories.payload import LONGEST_SEARCH, read_act, read_query, read_story
+from pages.stories.payload import read_act, read_query, read_story
 from tests.round_trips import build_story
 
 MODEL = load_model()

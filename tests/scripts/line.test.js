@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { Refused } from "../../pages/shared/requests.js";
-import { describeFault, fetchState, Line, makeId } from "../../pages/workshop/api.js";
+import { makeId, Refused } from "../../pages/shared/requests.js";
+import { describeFault, fetchState, Line } from "../../pages/workshop/api.js";
 import { openTab } from "./tab.js";
 
 let sent;

@@ -1,9 +1,8 @@
 // What a letterbox is called, what it asks and in which language, in a dialog.
 import { openDialog } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
-import { describeRefusal } from "../../shared/requests.js";
+import { describeRefusal, makeId } from "../../shared/requests.js";
 import { loadTeams, nameTeams, offerOptions } from "../../shared/teams.js";
-import { makeId } from "../../story_form/values.js";
 import { saveLetterbox } from "./api.js";
 
 /**

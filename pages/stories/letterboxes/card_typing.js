@@ -1,9 +1,8 @@
 // Where somebody types paper cards in, by keyboard alone: one after the other, each listed and undone below.
 import { build } from "../../shared/dom.js";
-import { describeRefusal } from "../../shared/requests.js";
+import { describeRefusal, makeId } from "../../shared/requests.js";
 import { forgetTyped, keepTyped } from "../../shared/typed.js";
 import { fill } from "../../shared/words.js";
-import { makeId } from "../../story_form/values.js";
 import { dropCard, saveCard } from "./api.js";
 import { CardQueue } from "./card_queue.js";
 

@@ -2,10 +2,10 @@
 import { closeDialog } from "../../seams/dialogs.js";
 import { build } from "../../shared/dom.js";
 import { pointTo } from "../../shared/faulty.js";
-import { Refused } from "../../shared/requests.js";
+import { makeId, Refused } from "../../shared/requests.js";
 import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
-import { describeFault, isAway, makeId } from "../api.js";
+import { describeFault, isAway } from "../api.js";
 import { LiveWorkshop } from "../live.js";
 import { ActionsPanel } from "./actions.js";
 import { FollowedPanel } from "./followed.js";

@@ -1,7 +1,6 @@
 // A step of the facilitator's own: its texts, and a picture.
 import { build } from "../../shared/dom.js";
-import { send } from "../../shared/requests.js";
-import { makeId } from "../api.js";
+import { makeId, send } from "../../shared/requests.js";
 import { field } from "../field.js";
 
 /**

@@ -1,10 +1,12 @@
 // What came of what was agreed: all actions of a team, those that are open first, each settled here, too.
+
 import { read, write } from "../../shared/address.js";
 import { build } from "../../shared/dom.js";
+import { makeId } from "../../shared/requests.js";
 import { fetchTeams } from "../../shared/teams.js";
 import { refill } from "../../shared/typed.js";
 import { joinLabel } from "../../shared/words.js";
-import { describeFault, fetchState, Line, makeId } from "../api.js";
+import { describeFault, fetchState, Line } from "../api.js";
 import { nameIdentifiers } from "../desk/marks.js";
 import { field } from "../field.js";
 import {

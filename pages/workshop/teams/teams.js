@@ -2,11 +2,11 @@
 import { ask, openDialog } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { pointTo } from "../../shared/faulty.js";
-import { Refused, send } from "../../shared/requests.js";
+import { makeId, Refused, send } from "../../shared/requests.js";
 import { may } from "../../shared/signed_in.js";
 import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
-import { describeFault, fetchState, makeId } from "../api.js";
+import { describeFault, fetchState } from "../api.js";
 import { field } from "../field.js";
 import { writeDay } from "../list.js";
 import { buildMark, buildName, COLOURS } from "./team_parts.js";
