@@ -11,7 +11,7 @@ from model.workshop.deletions import count_due_deleted, erase_kept, keep_codes
 from model.workshop.desk import Desk
 from model.workshop.floods import count_due_floods, erase_floods
 from model.workshop.follow_up import FollowUp
-from model.workshop.tables import participants, requests, told, workshops
+from model.workshop.tables import participants, removed, requests, told, workshops
 
 
 class Expiry(FollowUp):
@@ -20,10 +20,10 @@ class Expiry(FollowUp):
     def erase_expired(self, now: datetime | None = None) -> int:
         """Forget, 30 days after a workshop's end, which phone answered what; how many workshops that were.
 
-        The answers stay, each phone a mere number; codes still withdraw stories. Rehearsals are deleted, and
-        so is every workshop where a time is set for that. Personal codes, what was deleted, floods and
-        where participants joined from are erased when their own times are over. It holds for the workshops
-        of all models.
+        The answers stay, each phone a mere number with its role: it has the language of the workshop then,
+        and came when the first one did. Codes still withdraw stories. Rehearsals are deleted, and so is every
+        workshop where a time is set for that. Personal codes, what was deleted, floods and where participants
+        joined from are erased when their own times are over. It holds for the workshops of all models.
         """
         now = now or datetime.now(UTC)
         query = select(workshops.c.id, workshops.c.model, workshops.c.is_rehearsal)
@@ -62,10 +62,13 @@ class Expiry(FollowUp):
 
 
 def _unlink(desk: Desk) -> None:
-    """Forget which phone answered what."""
-    desk.lock()
+    """Forget which phone answered what; in which language, when it came and when it was here last, too."""
+    current = desk.lock()
     mine = participants.c.workshop == desk.id
-    desk.connection.execute(update(participants).where(mine).values(token_hash=None))
+    first = desk.connection.execute(select(func.min(participants.c.joined_at)).where(mine)).scalar()
+    alike = {"language": current.language, "joined_at": first, "seen_at": first}
+    desk.connection.execute(update(participants).where(mine).values(token_hash=None, **alike))
+    desk.connection.execute(delete(removed).where(removed.c.workshop == desk.id))
     desk.connection.execute(update(told).where(told.c.workshop == desk.id).values(participant=None))
     desk.connection.execute(delete(requests).where(requests.c.workshop == desk.id))
     desk.set(is_unlinked=True)
@@ -73,7 +76,12 @@ def _unlink(desk: Desk) -> None:
 
 
 def _is_linked_too_long(now: datetime) -> ColumnElement[bool]:
-    return and_(_ended_before(now - get_period("phones")), workshops.c.is_unlinked.is_(False))
+    was_seen = select(participants.c.id).where(
+        participants.c.workshop == workshops.c.id,
+        participants.c.seen_at != participants.c.joined_at,  # as earlier versions left it
+    )
+    is_linked = or_(workshops.c.is_unlinked.is_(False), was_seen.exists())
+    return and_(_ended_before(now - get_period("phones")), is_linked)
 
 
 def _ended_before(limit: datetime) -> ColumnElement[bool]:

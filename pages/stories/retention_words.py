@@ -28,7 +28,7 @@ def describe_kept(_: Translate) -> Mapping[Kept, tuple[str, str]]:
             _("Letterbox and hash of the code of erased stories, and closed letterboxes that are empty"),
             _("the day it was told or made"),
         ),
-        "phones": (_("Which phone gave which answer; whole rehearsals"), end),
+        "phones": (_("Which phone gave which answer, its language and times; whole rehearsals"), end),
         "workshops": (_("Workshops with their votes, answers and actions"), end),
         "codes": (_("Hashes of personal codes"), _("joining")),
         "deleted": (

@@ -215,8 +215,13 @@ def test_what_belongs_to_another_model_of_the_database_is_erased_as_well(
         if period.variable:
             monkeypatch.setenv(period.variable, "2")
     names: tuple[Kept, ...] = (
-        *("waiting", "published", "withdrawn", "codings"),
-        *("letterboxes", "workshops", "phones"),
+        "waiting",
+        "published",
+        "withdrawn",
+        "codings",
+        "letterboxes",
+        "workshops",
+        "phones",
     )
     due = count_due(store, LATER)
     assert all(due[kept] for kept in names), due

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 
 from model.stories import StoryStore
 from model.workshop import ParticipantStore, UnknownWorkshopError, Workshop, WorkshopStore, make_token
-from model.workshop.tables import deleted, floods, participants, requests, templates, told, workshops
+from model.workshop.tables import deleted, floods, participants, removed, requests, templates, told, workshops
 from tests.workshopping import build_end, hold, join
 
 A_BIT = timedelta(seconds=1)
@@ -49,6 +49,41 @@ def test_phones_are_known_for_as_long_as_is_said_after_the_end(
     assert store.count_due(over + A_BIT)["phones"] == store.erase_expired(over + A_BIT) == 0
     store.change(held.workshop.id, ends_at=build_end())
     assert store.count_due(build_end() + timedelta(days=31))["phones"] == 1
+
+
+def read_phones(stories: StoryStore, workshop: str) -> list[tuple[str, str | None, datetime, datetime]]:
+    """Of each participant the language, the role, when it joined and when it was seen last."""
+    columns = (participants.c.language, participants.c.role, participants.c.joined_at, participants.c.seen_at)
+    query = select(*columns).where(participants.c.workshop == workshop).order_by(participants.c.id)
+    with stories.database.reading() as connection:
+        return list(map(tuple, connection.execute(query)))
+
+
+@pytest.mark.parametrize("was_unlinked", [False, True])
+def test_language_and_times_of_phones_are_forgotten_with_them_and_roles_stay(
+    store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, was_unlinked: bool
+) -> None:
+    held = hold(store, phones)
+    phones.join(held.workshop.id, gone := make_token(), "fr")
+    leaving = phones.get_participant(held.workshop.id, gone)
+    store.remove(held.workshop.id, [leaving.id])
+    first = min(joined for *_, joined, _seen in read_phones(stories, held.workshop.id))
+    with stories.database.writing() as connection:
+        seen = {"language": "fr", "seen_at": first + timedelta(hours=1)}
+        connection.execute(update(participants).values(seen))
+        connection.execute(update(workshops).values(is_unlinked=was_unlinked))  # as by an earlier version
+    before = read_phones(stories, held.workshop.id)
+    cast = store.get_ballots(held.workshop.id, held.dots.id)
+    over = held.workshop.ends_at + timedelta(days=30)
+    store.erase_expired(over)
+    assert read_phones(stories, held.workshop.id) == before
+    assert store.count_due(over + A_BIT)["phones"] == store.erase_expired(over + A_BIT) == 1
+    roles = [role for _language, role, *_ in before]
+    assert read_phones(stories, held.workshop.id) == [("nl", role, first, first) for role in roles]
+    assert store.get_ballots(held.workshop.id, held.dots.id) == cast
+    with stories.database.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(removed)).scalar_one() == 0
+    assert store.count_due(over + A_BIT)["phones"] == store.erase_expired(over + A_BIT) == 0
 
 
 def test_a_rehearsal_is_gone_then_and_only_that_one(store: WorkshopStore) -> None:
