@@ -179,6 +179,16 @@ def test_a_field_that_is_empty_or_wrong_says_so_itself(
         page.get_by_role("button", name="Add a team").click()
         expect(page.locator(".message")).to_contain_text(fault or "was added")
     expect_pointed_to(name, taken)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.locator(".tabs").get_by_role("button", name="Workshops").click()
+    page.locator("#workshop-name").fill("")  # what was typed is kept
+    page.get_by_role("button", name="Start", exact=True).click()
+    bars = page.locator(".inputs-tools").bounding_box()
+    said = page.locator(".message").bounding_box()
+    assert bars
+    assert said
+    assert said["y"] >= bars["y"] + bars["height"]  # it is seen above the field
+    expect_pointed_to(page.locator("#workshop-name"), empty)
     room = Room(writing_server, written).start(name="Ward 4")
     page.goto(f"{writing_server.address}/workshop?workshop={room.id}&lang=en")
     page.locator("#tab-actions").click()
