@@ -171,6 +171,9 @@ PROOFS: Mapping[str, Mapping[str, str]] = {
     },
     "1.4.10": {
         _REFLOW: "Explore, Paths and Stories, 320 px wide",
+        f"{_WALK}test_nothing_covers_what_has_the_focus": (
+            "Stories, Moderate and Export, 320 by 256 px: what has the focus is seen"
+        ),
         _PHONE: "phones, 320 px wide",
         f"{_BROWSER}test_standalone.py::test_no_screen_scrolls_sideways": "the web page that is exported",
     },
@@ -221,6 +224,9 @@ PROOFS: Mapping[str, Mapping[str, str]] = {
     "2.4.3": {
         f"{_BROWSER}test_map.py::"
         "test_what_closes_the_details_gives_the_keyboard_back_to_the_node": "closing the panel",
+        f"{_CRITERIA}test_who_chooses_a_part_of_a_page_by_keyboard_goes_on_from_there": (
+            "the parts of Stories and Workshop"
+        ),
         f"{_BROWSER}test_join.py::test_the_focus_goes_to_what_needs_to_be_looked_at": "phones",
     },
     "2.4.5": {
@@ -296,6 +302,8 @@ PROOFS: Mapping[str, Mapping[str, str]] = {
         f"{_BROWSER}test_stories.py::test_what_is_missing_in_the_form_is_said_and_led_to": (
             "the form of a story"
         ),
+        f"{_CRITERIA}test_a_field_that_is_empty_or_wrong_says_so_itself": "Workshop, its desk and teams",
+        f"{_CRITERIA}test_the_name_of_a_coder_that_is_taken_says_so_itself": "names of coders",
         f"{_BROWSER}test_join.py::test_a_wrong_key_is_focused_with_its_error": "phones",
     },
     "3.3.3": {
