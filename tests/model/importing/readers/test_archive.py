@@ -110,6 +110,7 @@ def pack_otherwise() -> bytes:
         ),
         (pack_otherwise(), "is packed in an unusual way; pack it as a plain zip file"),
     ],
+    ids=["beginning alone", "cut off", "overwritten", "locked", "bzip2"],  # the files hold the time of day
 )
 def test_what_cannot_be_unpacked_is_refused_with_the_way_out(content: bytes, message: str) -> None:
     with pytest.raises(ModelFileError) as caught:
