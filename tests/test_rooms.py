@@ -95,7 +95,7 @@ def find_users() -> dict[Path, set[Path]]:
 
 
 def test_what_is_shared_is_used_by_two_rooms_at_least() -> None:
-    """By themselves, or through what else is shared."""
+    """Directly, or through what else is shared."""
     users = find_users()
 
     def list_rooms(module: Path, above: frozenset[Path] = frozenset()) -> set[str]:

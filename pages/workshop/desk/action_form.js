@@ -1,4 +1,4 @@
-// The form of an action: of a new one, or of one that is there; what is typed of each is kept by itself.
+// The form of an action, a new one or one that is there; each keeps what is typed of it apart from others.
 import { build } from "../../shared/dom.js";
 import { field } from "../field.js";
 import { buildNodeChecks, listTicked } from "./node_checks.js";
