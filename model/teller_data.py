@@ -11,11 +11,12 @@ from model.coding import CodingStore
 from model.letterboxes.tables import letterboxes
 from model.letterboxes.tables import told as told_to_letterbox
 from model.stories import Story, StoryStore, UnknownStoryError
+from model.stories.codes import find_by_codes, has_code
 from model.stories.faults import UnknownCodeError
 from model.stories.keys import hash_code, read_code
 from model.stories.shelf import Shelf
 from model.stories.tables import stories as stored
-from model.stories.tables import story_changes, story_codes, story_places
+from model.stories.tables import story_changes, story_places
 from model.workshop.tables import told as told_in_workshop
 from model.workshop.tables import workshops
 
@@ -32,7 +33,7 @@ def find_by_code(stories: StoryStore, typed: str) -> str:
             query = select(table.c.story).join(place, place.c.id == table.c[owner])
             query = query.where(place.c.model == stories.model_id, table.c.code_hash.in_(hashes))
             found.update(connection.execute(query).scalars())
-        found |= Shelf(connection, stories.model_id).find_by_codes(hashes)
+        found |= find_by_codes(connection, stories.model_id, hashes)
     if len(found) != 1:
         raise UnknownCodeError
     return found.pop()
@@ -78,10 +79,7 @@ def _list_ways(connection: Connection, model_id: str, story_id: str) -> Iterator
             query.where(place.c.model == model_id, table.c.story == story_id)
         ):
             yield {owner: name, "has_hash_of_code": code is not None}
-    kept = select(story_codes.c.code_hash).where(
-        story_codes.c.model == model_id, story_codes.c.story == story_id
-    )
-    for _code in connection.execute(kept):
+    if has_code(connection, model_id, story_id):
         yield {"workshop": None, "has_hash_of_code": True}
 
 

@@ -27,6 +27,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from model.stories.attached import adjust_counts
 from model.stories.changes import Author, By, Change, LogLine, Role, What
+from model.stories.codes import forget_codes
 from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
 from model.stories.fields import list_texts
 from model.stories.places import get_secret
@@ -39,7 +40,6 @@ from model.stories.tables import (
     read_stories,
     stories,
     story_changes,
-    story_codes,
     story_dimensions,
     story_models,
     story_nodes,
@@ -172,15 +172,9 @@ class Shelf:
             story_changes.c.model == self._model_id, story_changes.c.story == story.id
         )
         self._connection.execute(history.values(before=None))
-        codes = (story_codes.c.model == self._model_id, story_codes.c.story == story.id)
-        self._connection.execute(delete(story_codes).where(*codes))
+        forget_codes(self._connection, self._model_id, story.id)
         gone = story.model_copy(update={"revision": story.revision + 1, "changed_at": datetime.now(UTC)})
         self._note(self._build_line(gone, by, "deleted"))
-
-    def find_by_codes(self, hashes: Collection[str]) -> set[str]:
-        """The stories that have one of these codes, and are kept no more where they were told."""
-        here = (story_codes.c.model == self._model_id, story_codes.c.code_hash.in_(hashes))
-        return set(self._connection.execute(select(story_codes.c.story).where(*here)).scalars())
 
     def list_changes(self, story: str) -> tuple[Change, ...]:
         """What happened to a story, the first first."""

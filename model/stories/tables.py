@@ -163,15 +163,6 @@ story_changes = Table(
 )
 Index("ix_story_changes_story", story_changes.c.model, story_changes.c.story, story_changes.c.number)
 
-story_codes = Table(
-    "story_codes",
-    metadata,
-    Column("model", Text, primary_key=True),
-    Column("code_hash", Text, primary_key=True),
-    Column("story", Text, primary_key=True),
-)
-"""Codes on receipts, as hashes, that are not kept any more where their story was told: that was deleted."""
-
 story_meanings = Table(
     "story_meanings",
     metadata,

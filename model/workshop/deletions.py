@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Date, Table, and_, delete, fun
 
 from model.retention import get_period
 from model.stories import By, StoryConflictError, UnknownStoryError
+from model.stories.codes import story_codes
 from model.stories.shelf import Shelf
-from model.stories.tables import Moment, insert_into, stories, story_codes
+from model.stories.tables import Moment, insert_into, stories
 from model.workshop.desk import Desk
 from model.workshop.faults import SettledSinceError
 from model.workshop.tables import (

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import Insert, bindparam, delete, insert, select
 
 from model.stories import Consent, Story, StorySource, UnknownStoryError
+from model.stories.codes import find_by_codes
 from model.stories.faults import UnknownCodeError
 from model.stories.keys import (
     EARLIER_ALPHABET,
@@ -219,8 +220,8 @@ class ParticipantStore(PersonalCodes):
         hashes = [hash_code(code) for code in codes]
         query = select(told.c.story, told.c.workshop).where(told.c.code_hash.in_(hashes))
         with self._database.reading() as connection:
-            shelf = Shelf(connection, self._model_id)
-            places = dict.fromkeys(shelf.find_by_codes(hashes)) | dict(map(tuple, connection.execute(query)))
+            kept = find_by_codes(connection, self._model_id, hashes)
+            places = dict.fromkeys(kept) | dict(map(tuple, connection.execute(query)))
         if len(places) != 1:
             raise UnknownCodeError
         [(story_id, workshop)] = places.items()

@@ -33,10 +33,7 @@ export function loadStyles(...names) {
  */
 function loadStyle(name, fail) {
   return new Promise((done) => {
-    if (document.querySelector(`style[data-asset="${name}"]`)) return done();
-    /** @type {HTMLLinkElement | null} */
-    const earlier = document.querySelector(`link[rel="stylesheet"][href$="${name}"]`);
-    if (earlier?.sheet) return done();
+    if (document.querySelector(`link[href$="${name}"], style[data-asset="${name}"]`)) return done();
     const onload = () => done();
     const onerror = () => {
       link.remove();
@@ -44,9 +41,7 @@ function loadStyle(name, fail) {
       done();
     };
     const link = build("link", { rel: "stylesheet", href: asset(name), onload, onerror });
-    if (earlier)
-      earlier.after(link); // it is loading, or failed: nothing tells which
-    else document.head.append(link);
+    document.head.append(link);
   });
 }
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from model.stories import Consent, StoryStore
-from model.stories.tables import story_codes
+from model.stories.codes import story_codes
 from model.teller_data import collect, find_by_code
 from model.workshop import (
     InvalidEntryError,
