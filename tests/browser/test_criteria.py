@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -164,10 +165,12 @@ def expect_pointed_to(field: Locator, fault: str) -> None:
 
 
 def test_a_field_that_is_empty_or_wrong_says_so_itself(
-    open_page: OpenPage, writing_server: Server, written: str
+    open_page: OpenPage, start: Start, tmp_path: Path
 ) -> None:
+    written = f"sqlite:///{tmp_path / 'stories.db'}"
+    server = start(MANGOMOMENT_DB=written)  # its own: other tests list all teams that there are
     empty, taken = "Something is still empty.", "Another team has this already."
-    page = open_page("/workshop?lang=en", on=writing_server, ready=".workshops", expected="400")
+    page = open_page("/workshop?lang=en", on=server, ready=".workshops", expected="400")
     page.get_by_role("button", name="Start", exact=True).click()
     expect_pointed_to(page.locator("#workshop-name"), empty)
     page.locator(".tabs").get_by_role("button", name="Teams").click()
@@ -189,8 +192,8 @@ def test_a_field_that_is_empty_or_wrong_says_so_itself(
     assert said
     assert said["y"] >= bars["y"] + bars["height"]  # it is seen above the field
     expect_pointed_to(page.locator("#workshop-name"), empty)
-    room = Room(writing_server, written).start(name="Ward 4")
-    page.goto(f"{writing_server.address}/workshop?workshop={room.id}&lang=en")
+    room = Room(server, written).start(name="Ward 4")
+    page.goto(f"{server.address}/workshop?workshop={room.id}&lang=en")
     page.locator("#tab-actions").click()
     page.locator("#panel-actions button[type=submit]").first.click()
     expect_pointed_to(page.get_by_role("textbox", name="What?"), empty)
