@@ -50,7 +50,7 @@ def find_texts() -> Mapping[str, Text]:
     """Every text of the screen in English, as it stands in Python and in templates.
 
     >>> find_texts()["Fullscreen"].places
-    ('pages/navigation/view.py', 'pages/workbench/model_texts.py')
+    ('pages/seams/words.py', 'pages/workbench/model_texts.py')
     """
     found: dict[str, tuple[set[str], set[str]]] = {}
     for folder in ("model", "pages"):
