@@ -25,7 +25,6 @@ def forgotten() -> Iterator[None]:
         front_page.find_script_hashes,
         front_page.read_scripts,
         static_files._list_static_files,
-        words._read_scripts,
     )
     for each in kept:
         each.cache_clear()
