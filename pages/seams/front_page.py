@@ -171,7 +171,6 @@ def check() -> None:
             raise ChangedStreamlitError(f"its script does not read {relied_on}")
 
 
-@cache
 def read_scripts() -> tuple[str, ...]:
     """The scripts that Streamlit's page loads first, and those that these share."""
     folder = STATIC / "static" / "js"

@@ -23,7 +23,6 @@ def forgotten() -> Iterator[None]:
     kept = (
         front_page.build_page,
         front_page.find_script_hashes,
-        front_page.read_scripts,
         static_files._list_static_files,
     )
     for each in kept:
