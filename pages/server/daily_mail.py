@@ -21,6 +21,7 @@ from starlette.concurrency import run_in_threadpool
 
 from model.words import LANGUAGES, get_words
 from pages.server.public_url import build_base, find_own_host
+from pages.server.rounds import repeat
 from pages.shared.origins import find_public_url
 
 if TYPE_CHECKING:
@@ -177,13 +178,13 @@ async def send_every_day() -> None:
         return
     if settings is None:
         return
-    while True:
-        await asyncio.sleep(LOOKS_EVERY)
+
+    async def look() -> None:
         from model import ConceptualModelError  # not before the server answers
         from pages.shared.resources import get_store
 
-        try:
-            with suppress(ConceptualModelError):  # another time, where nothing can be read now
-                await run_in_threadpool(lambda: send_when_due(get_store(), settings))
-        except Exception:
-            _log.exception("the message of the day could not be sent, it is tried again later")
+        with suppress(ConceptualModelError):  # another time, where nothing can be read now
+            await run_in_threadpool(lambda: send_when_due(get_store(), settings))
+
+    await asyncio.sleep(LOOKS_EVERY)
+    await repeat("sending the message of the day", look, LOOKS_EVERY)

@@ -54,18 +54,18 @@ cp -p /etc/mangomoment/environment ~/environment
 cat >> /etc/mangomoment/environment << 'END'
 ; a comment
 MANGOMOMENT_DISK_WARNING=2 GB
-MANGOMOMENT_OIDC_GROUPS=it=administrator; touch /root/run
-MANGOMOMENT_SOMETHING="$(touch /root/run)"
+MANGOMOMENT_OIDC_GROUPS=it=administrator; touch /run/evaluated
+MANGOMOMENT_SOMETHING="$(touch /run/evaluated)"
 END
 cd /var/backups/mangomoment
 mangomoment backup 'odd $HOME.db'
 mangomoment verify 'odd $HOME.db' > ~/said
-(cd /root && mangomoment verify '/var/backups/mangomoment/odd $HOME.db')
+(cd ~ && mangomoment verify '/var/backups/mangomoment/odd $HOME.db')
 script --quiet --return --command "mangomoment verify 'odd \\$HOME.db'" /dev/null
 if mangomoment verify missing.db; then exit 1; fi
 stat --format '%U %a' '/var/backups/mangomoment/odd $HOME.db'
 test -s ~/said
-test ! -e /root/run
+test ! -e /run/evaluated
 rm 'odd $HOME.db'
 cd /
 mv ~/environment /etc/mangomoment/environment

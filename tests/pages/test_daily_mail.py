@@ -17,7 +17,7 @@ import pytest
 from model import ModelFileError
 from model.letterboxes.mail_claims import TRIED_AGAIN_AFTER
 from model.stories import StoreUnavailableError, StoryStore
-from pages.server import daily_mail
+from pages.server import daily_mail, rounds
 from pages.server.daily_mail import (
     MailSettings,
     MailSettingsError,
@@ -260,7 +260,7 @@ def test_no_bad_moment_ends_it(
     monkeypatch.setattr(daily_mail, "LOOKS_EVERY", 0.01)
     monkeypatch.setattr("pages.shared.resources.get_store", get_store)
     asyncio.run(wait())
-    [record] = [record for record in caplog.records if record.name == daily_mail.__name__]
+    [record] = [record for record in caplog.records if record.name == rounds.__name__]
     assert record.exc_info
     assert record.exc_info[0] is KeyError
 

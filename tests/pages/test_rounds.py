@@ -73,7 +73,7 @@ def test_what_ends_by_an_error_all_the_same_is_logged(
         raise RuntimeError("unforeseen")
 
     async def rest(*_args: object) -> None:
-        pass
+        """Nothing else is to do."""
 
     monkeypatch.setattr(app, "erase_every_hour", erase_every_hour)
     for name in ("import_behind_proxy", "settle", "send_every_day", "watch_disk", "end_server"):
